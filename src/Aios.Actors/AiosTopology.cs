@@ -1,0 +1,171 @@
+using Aios.Actors.Effects;
+using Aios.Actors.Reacting;
+using Aios.Actors.Scheduling;
+using Aios.Actors.Scoring;
+using Aios.Actors.Sensing;
+using Aios.Actors.Spine;
+using Aios.Actors.Verifying;
+using Aios.Gateway;
+using Aios.Journal.Log;
+using Aios.Journal.Maintenance;
+using Aios.Journal.Metrics;
+using Aios.Loop.Effects;
+using Aios.Loop.Ports;
+using Aios.Loop.Reacting;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Scoring;
+using Aios.Loop.Sensing;
+using Aios.Loop.Vocabulary;
+using Aios.Platform.Machine;
+using Akka.Actor;
+using Akka.Pattern;
+
+namespace Aios.Actors;
+
+/// <summary>THE map: every actor of a node in loop order, with its supervision beside it.</summary>
+public sealed class AiosTopology : ReceiveActor
+{
+    public const string Name = "aios";
+
+    public AiosTopology(TopologyParts parts, Memory memory)
+    {
+        var (shell, sensing, machine) = (parts.Shell, parts.Sensing, parts.Machine);
+
+        // Nothing is acted on before it is on record: the journal comes first. Restart: its state is the log itself.
+        var journal = Context.ActorOf(Props.Create(() => new JournalActor(parts.Log, memory)), "journal");
+
+        // Follows the log and is waited for by nobody. Restart: its cursor in the store says where it was.
+        var (decisionStore, logReader) = (parts.Decisions, parts.Log.Reader());
+        var decisions = Context.ActorOf(Props.Create(() => new DecisionsActor(decisionStore, logReader)), "decisions");
+
+        // Sense. Each sensor is restarted by its parent for itself; the disk sensor may hang and has a thread of its own.
+        var cpu = new BeatSensor("cpu", EventTypes.CpuSpike, "percent", sensing.Cpu);
+        var ram = new BeatSensor("memory", EventTypes.MemoryHigh, "percent", sensing.Memory);
+        var load = new BeatSensor("load", EventTypes.LoadHigh, "per core", sensing.Load);
+        IReadOnlyList<string> folders = ["/", parts.DataFolder, .. parts.Targets.Folders];
+        var names = parts.Targets.Processes;
+        IReadOnlyList<(string, Props)> children =
+        [
+            ("cpu", Props.Create(() => new BeatSensorActor(cpu, shell, memory, journal))),
+            ("memory", Props.Create(() => new BeatSensorActor(ram, shell, memory, journal))),
+            ("load", Props.Create(() => new BeatSensorActor(load, shell, memory, journal))),
+            (
+                "disk",
+                Props
+                    .Create(() => new DiskSensorActor(machine, sensing, folders, shell, memory, journal))
+                    .WithDispatcher("akka.actor.pinned-dispatcher")
+            ),
+            ("process-use", Props.Create(() => new ProcessUseActor(machine, sensing, names, shell, memory, journal))),
+            ("process-watch", Props.Create(() => new ProcessWatchActor(machine, sensing, names, shell, journal))),
+            ("self", Props.Create(() => new SelfSensorActor(machine, sensing, shell, memory, journal))),
+        ];
+        var time = shell.Time;
+        var sensors = Context.ActorOf(Props.Create(() => new SensorsActor(children, time)), "sensors");
+        var heartbeatParts = new HeartbeatParts(
+            parts.Heartbeat.Interval,
+            sensing,
+            shell,
+            parts.History,
+            memory,
+            sensors,
+            parts.Watchdog,
+            machine
+        );
+        var heartbeat = Context.ActorOf(Props.Create(() => new HeartbeatActor(heartbeatParts)), "heartbeat");
+        Context.ActorOf(Props.Create(() => new MetricsActor(parts.History)).WithDispatcher("akka.actor.pinned-dispatcher"), "metrics");
+
+        // Schedule. Restart: the checkpoint and the log give the queue back; runs ask again.
+        var schedulerParts = new SchedulerParts(
+            parts.Scheduling,
+            shell,
+            journal,
+            parts.Cursors,
+            parts.Log.Reader(),
+            () => parts.Catalog().Index
+        );
+        var scheduler = Context.ActorOf(Props.Create(() => new SchedulerActor(schedulerParts)), "scheduler");
+
+        // React. Runs stand beside the reactor: a fault in matching stops no repair half-way.
+        var runParts = new RunParts(shell, memory, journal, scheduler, parts.Door, parts.Ledger, parts.Effects);
+        var runs = Context.ActorOf(Props.Create(() => new RunsActor(runParts)), "runs");
+        var reactorParts = new ReactorParts(shell, memory, journal, scheduler, runs, parts.Catalog);
+        var reactor = Context.ActorOf(Props.Create(() => new ReactorActor(reactorParts)), "reactor");
+
+        // Verify, score.
+        Context.ActorOf(Props.Create(() => new VerifierActor(shell, memory, runs, sensors)), "verifier");
+        // A store that fails stops the score: its supervisor starts it again after a while, and its facts give its state back.
+        var scoreProps = Props.Create(() => new ScoreActor(parts.Scoring, sensing, shell, memory, journal));
+        var (least, most) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+        var scoreLife = Backoff
+            .OnStop(scoreProps, "score", least, most, 0.2, -1)
+            .WithAutoReset(TimeSpan.FromMinutes(1))
+            .WithReplyWhileStopped(
+                new Status.Failure(
+                    new InvalidOperationException("the score cannot be kept at present and is tried again; the log says why")
+                )
+            );
+        var score = Context.ActorOf(BackoffSupervisor.Props(scoreLife), "score");
+
+        // Keeps the log in order; days of events are compressed on a thread of its own. Restart: what was begun is settled by the next run.
+        var maintenance = Context.ActorOf(
+            Props
+                .Create(() => new MaintenanceActor(parts.Keeper, parts.Journal, shell, journal))
+                .WithDispatcher("akka.actor.pinned-dispatcher"),
+            "maintenance"
+        );
+
+        // Owns the orderly end.
+        var drain = Context.ActorOf(Props.Create(() => new DrainActor(shell, journal, scheduler)), "drain");
+
+        var stages = new Stages(journal, sensors, heartbeat, scheduler, runs, reactor, score, maintenance, drain, decisions);
+        Receive<GetStages>(_ => Sender.Tell(stages));
+    }
+
+    /// <summary>Every child is restarted, however often: a node that gives up a stage heals nothing.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    public sealed record GetStages;
+}
+
+/// <summary>The references that the node's surfaces ask.</summary>
+public sealed record Stages(
+    IActorRef Journal,
+    IActorRef Sensors,
+    IActorRef Heartbeat,
+    IActorRef Scheduler,
+    IActorRef Runs,
+    IActorRef Reactor,
+    IActorRef Score,
+    IActorRef Maintenance,
+    IActorRef Drain,
+    IActorRef Decisions
+);
+
+/// <summary>Everything from outside that the actors work with.</summary>
+/// <param name="DataFolder">Its absolute path.</param>
+/// <param name="Catalog">The playbooks as they are loaded now.</param>
+/// <param name="Watchdog">Called at every beat.</param>
+public sealed record TopologyParts(
+    Shell Shell,
+    EventLog Log,
+    IEffectLedger Ledger,
+    ICursorStore Cursors,
+    IDecisionStore Decisions,
+    MetricHistory History,
+    LogKeeper Keeper,
+    JournalSettings Journal,
+    Door Door,
+    string DataFolder,
+    HeartbeatSettings Heartbeat,
+    SensingSettings Sensing,
+    TargetSettings Targets,
+    SchedulingSettings Scheduling,
+    EffectSettings Effects,
+    ScoringSettings Scoring,
+    Func<Catalog> Catalog,
+    Action Watchdog
+)
+{
+    /// <summary>What the sensors look at.</summary>
+    public IMachine Machine { get; init; } = LocalMachine.Instance;
+}

@@ -1,0 +1,273 @@
+using Aios.Actors.Scheduling;
+using Aios.Actors.Spine;
+using Aios.Gateway;
+using Aios.Loop.Effects;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using Akka.Event;
+using static Aios.Loop.Effects.RunProtocol;
+
+namespace Aios.Actors.Effects;
+
+/// <summary>One run: decide, put it on record, then arrange what the new state asks for. One thing at a time.</summary>
+internal sealed class RunActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(500);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<ICommand> _waiting = new();
+    private readonly RunId _run;
+    private readonly RunParts _parts;
+
+    // Null until the journal is through with all that an earlier life of this actor asked: it is part of the state.
+    private RunState _state = null!;
+    private Decision<IEvent>? _pending;
+    private bool _hasSlot;
+    private bool _waitsForSlot;
+
+    public RunActor(RunId run, RunParts parts)
+    {
+        (_run, _parts) = (run, parts);
+        Receive<SchedulingProtocol.SlotGranted>(_ =>
+        {
+            (_hasSlot, _waitsForSlot) = (true, false);
+            Decide(new TakeSlot());
+        });
+        Receive<EffectOutcome>(outcome =>
+        {
+            GiveSlotBack();
+            Decide(new RecordOutcome(outcome));
+        });
+        Receive<ProbeAnswer>(answer => Decide(answer.Outcome is { } known ? new RecordOutcome(known) : new RecordDoubt(answer.Detail)));
+        Receive<RecordOutcome>(Decide);
+        Receive<RetryDue>(_ => AskForSlot());
+        Receive<LookAgain>(_ => TakeUp());
+        Receive<SchedulerActor.StartedAgain>(_ =>
+        {
+            if (_waitsForSlot)
+                AskForSlot();
+        });
+        Receive<RecordVerdict>(Decide);
+        Receive<DeadlineDue>(_ => Decide(new PassDeadline()));
+        Receive<ReceiveTimeout>(_ => Decide(new PassDeadline()));
+        Receive<JournalProtocol.Appended>(done =>
+        {
+            if (_state is not null)
+                Finish();
+            else if (done.Records.Count == 0)
+                Begin();
+        });
+        Receive<JournalProtocol.AppendFailed>(Delay);
+        Receive<TryAgain>(_ => Write());
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private long NowWall => _parts.Shell.Now.Wall;
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(SchedulerActor.StartedAgain));
+        Write();
+    }
+
+    private void Begin()
+    {
+        _state = _parts.Memory.Current.Find(_run) ?? throw new InvalidOperationException($"run {_run} is not on record");
+        if (_state.IsOver)
+        {
+            End();
+            return;
+        }
+        SetDeadline();
+        TakeUp();
+        TakeNext();
+    }
+
+    // After a crash of this actor alone the door still carries the attempt out: its outcome is waited for in the ledger, it is not unknown.
+    private void TakeUp()
+    {
+        var lines = _state.InFlight ? _parts.Ledger.OfRun(_state.Plan.Id) : [];
+        var isUnderWay =
+            _state.InFlight
+            && lines.FirstOrDefault(line => line.Intent.Id == _state.CurrentEffect) is { Standing: EffectStanding.Open } line
+            && NowWall - line.IntentAt < _state.Step!.TimeoutMs + (long)(Door.Patience * 2).TotalMilliseconds;
+        if (isUnderWay)
+            Timers.StartSingleTimer("ledger", LookAgain.Instance, Rhythm);
+        else
+            Decide(new Resume(lines));
+    }
+
+    // Also when it only waits for one: whoever takes this run up asks for itself.
+    protected override void PostStop() => _parts.Scheduler.Tell(new SchedulingProtocol.ReleaseSlot(_run), Self);
+
+    private void SetDeadline()
+    {
+        var left = TimeSpan.FromMilliseconds(Math.Max(1, _state.DeadlineAt - NowWall));
+        Timers.StartSingleTimer("deadline", DeadlineDue.Instance, left);
+        // The watchdog behind the deadline: should its timer ever be lost, silence ends the run all the same.
+        Context.SetReceiveTimeout(left + TimeSpan.FromSeconds(30));
+    }
+
+    private void Decide(ICommand command)
+    {
+        if (_pending is not null || _state is null)
+        {
+            _waiting.Enqueue(command);
+            return;
+        }
+        var decision = RunRules.Decide(_state, _parts.Settings, command, NowWall);
+        if (decision.Events.Count > 0)
+        {
+            _pending = decision;
+            Write();
+        }
+        else if (command is Resume)
+            Arrange();
+        else if (command is TakeSlot)
+            GiveSlotBack();
+    }
+
+    private void Write() =>
+        _parts.Journal.Tell(
+            _pending is null
+                ? JournalProtocol.Append.Nothing
+                : new JournalProtocol.Append([.. _pending.Events.Select(fact => _parts.Shell.Note(_state.Plan, fact))]),
+            Self
+        );
+
+    private void Delay(JournalProtocol.AppendFailed failed)
+    {
+        if (failed.IsRetryable)
+            Timers.StartSingleTimer("again", TryAgain.Instance, TimeSpan.FromSeconds(1));
+        else
+            GiveUp(failed);
+    }
+
+    // What the log will never take is not tried for ever: the run ends, and what was done is in the ledger.
+    private void GiveUp(JournalProtocol.AppendFailed failed)
+    {
+        _log.Error("Run {0} cannot be put on record: {1}", _run, failed.Why);
+        if (_pending!.Events is [Ended])
+        {
+            End();
+            return;
+        }
+        GiveSlotBack();
+        _pending = Decision<IEvent>.Of(new Ended(RunPhase.Stuck, $"it cannot be put on record: {failed.Why}", NowWall));
+        Write();
+    }
+
+    private void Finish()
+    {
+        var deadline = _state.DeadlineAt;
+        foreach (var fact in _pending!.Events)
+            _state = _state.Apply(fact);
+        _pending = null;
+        if (_state.DeadlineAt != deadline)
+            SetDeadline();
+        Arrange();
+        TakeNext();
+    }
+
+    private void TakeNext()
+    {
+        while (_pending is null && !_state.IsOver && _waiting.TryDequeue(out var next))
+            Decide(next);
+    }
+
+    private void Arrange()
+    {
+        if (_state.IsOver)
+        {
+            End();
+            return;
+        }
+        switch (RunRules.NextOf(_state))
+        {
+            case RunRules.Next.AskForSlot:
+                AskForSlot();
+                break;
+            // The log was away for a while: what it takes now is too late to be done.
+            case RunRules.Next.Execute when NowWall >= _state.DeadlineAt:
+                Decide(new PassDeadline());
+                break;
+            case RunRules.Next.Execute:
+                Execute(_state.Step!);
+                break;
+            case RunRules.Next.AskProbe:
+                _parts
+                    .Door.Settle(Intent(_state.Step!), _state.Step!.Probe!)
+                    .PipeTo(Self, failure: fault => new ProbeAnswer(null, fault.Message));
+                break;
+            case RunRules.Next.WaitForRetry:
+                Timers.StartSingleTimer("retry", RetryDue.Instance, TimeSpan.FromMilliseconds(_state.RetryDelayMs));
+                break;
+        }
+    }
+
+    private void AskForSlot()
+    {
+        _waitsForSlot = true;
+        var plan = _state.Plan;
+        var left = Math.Max(0, _state.DeadlineAt - NowWall);
+        var deadline = _parts.Shell.Now.Monotonic + left;
+        var isContinuation = _state.Phase != RunPhase.Planned;
+        _parts.Scheduler.Tell(
+            new SchedulingProtocol.RequestSlot(plan.Id, plan.EventSeq, _state.Step!.Id, plan.Priority, deadline, isContinuation),
+            Self
+        );
+    }
+
+    private void Execute(PlannedStep step)
+    {
+        var intent = Intent(step);
+        _parts
+            .Door.Execute(intent)
+            .PipeTo(Self, failure: fault => new EffectOutcome(intent.Id, EffectResult.Error, fault.Message, null, "", 0));
+    }
+
+    private EffectIntent Intent(PlannedStep step) =>
+        new(
+            _state.CurrentEffect,
+            _state.Plan.Id,
+            step.Id,
+            _state.Attempt,
+            step.Risk,
+            step.Action,
+            TimeSpan.FromMilliseconds(step.TimeoutMs),
+            step.Idempotent,
+            _state.Plan.TraceId
+        );
+
+    private void GiveSlotBack()
+    {
+        if (!_hasSlot)
+            return;
+        _hasSlot = false;
+        _parts.Scheduler.Tell(new SchedulingProtocol.ReleaseSlot(_state.Plan.Id), Self);
+    }
+
+    private void End() => Context.Stop(Self);
+
+    private sealed record RetryDue
+    {
+        public static readonly RetryDue Instance = new();
+    }
+
+    private sealed record LookAgain
+    {
+        public static readonly LookAgain Instance = new();
+    }
+
+    private sealed record DeadlineDue
+    {
+        public static readonly DeadlineDue Instance = new();
+    }
+
+    private sealed record TryAgain
+    {
+        public static readonly TryAgain Instance = new();
+    }
+}

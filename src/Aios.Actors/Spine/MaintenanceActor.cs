@@ -1,0 +1,128 @@
+using Aios.Journal.Log;
+using Aios.Journal.Maintenance;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using static Aios.Actors.Spine.JournalProtocol;
+using static Aios.Actors.Spine.MaintenanceProtocol;
+
+namespace Aios.Actors.Spine;
+
+/// <summary>
+/// Archives, summarises and deletes what is due, on a thread of its own, at times or when asked; when it began and what it did are on
+/// record. Whoever asks while it runs gets the answer of that run.
+/// </summary>
+internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
+{
+    public const string Source = "aios/maintenance";
+
+    /// <summary>A start has better things to do at first.</summary>
+    public static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(5);
+
+    private readonly List<IActorRef> _askers = [];
+    private readonly LogKeeper _keeper;
+    private readonly JournalSettings _settings;
+    private readonly Shell _shell;
+    private readonly IActorRef _journal;
+    private Event? _started;
+
+    public MaintenanceActor(LogKeeper keeper, JournalSettings settings, Shell shell, IActorRef journal)
+    {
+        (_keeper, _settings, _shell, _journal) = (keeper, settings, shell, journal);
+        Receive<Due>(_ => Begin("timer"));
+        Receive<RunMaintenance>(_ =>
+        {
+            _askers.Add(Sender);
+            Begin("asked");
+        });
+        Receive<Appended>(done =>
+        {
+            if (done.Tag is Begun)
+                Work();
+            else
+                End(done.Tag!);
+        });
+        Receive<AppendFailed>(failed => End(new MaintenanceFailed($"it is not on record: {failed.Why}. {failed.Remedy}.")));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Timers.StartPeriodicTimer("due", Due.Instance, FirstAfter, _settings.MaintenanceInterval);
+
+    private void Begin(string trigger)
+    {
+        if (_started is not null)
+            return;
+        _started = _shell.Note(EventTypes.MaintenanceStarted, Source, Severity.Info, LooseJson.Object(("trigger", trigger)));
+        _journal.Tell(Append.One(_started, Begun.Instance), Self);
+    }
+
+    private void Work()
+    {
+        var start = _shell.Now;
+        try
+        {
+            var report = _keeper.Run(DateOnly.FromDateTime(_shell.Time.GetUtcNow().UtcDateTime));
+            Record(report, _shell.Now.Monotonic - start.Monotonic);
+        }
+        catch (OperationCanceledException)
+        {
+            End(new MaintenanceFailed("the node stops; the next run goes on"));
+        }
+        catch (Exception fault) when (fault is IOException or LogCorruptException)
+        {
+            var payload = LooseJson.Object(("fault", fault.Message));
+            _journal.Tell(
+                Append.One(Note(EventTypes.MaintenanceCompleted, Severity.Error, payload), new MaintenanceFailed(fault.Message)),
+                Self
+            );
+        }
+    }
+
+    private void Record(MaintenanceReport report, long durationMs)
+    {
+        var events = new List<Event>();
+        if (report.Deleted.Count + report.MetricDaysDeleted.Count > 0)
+            events.Add(
+                Note(
+                    EventTypes.MaintenanceCleanup,
+                    Severity.Info,
+                    LooseJson.Object(("days", report.Deleted), ("metric_days", report.MetricDaysDeleted))
+                )
+            );
+        events.Add(
+            Note(
+                EventTypes.MaintenanceCompleted,
+                Severity.Info,
+                LooseJson.Object(
+                    ("archived", report.Archived),
+                    ("deleted", report.Deleted.Count),
+                    ("plain_bytes", report.PlainBytes),
+                    ("archive_bytes", report.ArchiveBytes),
+                    ("duration_ms", durationMs)
+                )
+            )
+        );
+        _journal.Tell(new Append(events, new MaintenanceDone(report, durationMs)), Self);
+    }
+
+    private void End(object answer)
+    {
+        foreach (var asker in _askers)
+            asker.Tell(answer);
+        _askers.Clear();
+        _started = null;
+    }
+
+    private Event Note(string type, Severity severity, System.Text.Json.JsonElement payload) =>
+        _shell.Note(type, Source, severity, payload, cause: _started);
+
+    private sealed record Due
+    {
+        public static readonly Due Instance = new();
+    }
+
+    private sealed record Begun
+    {
+        public static readonly Begun Instance = new();
+    }
+}

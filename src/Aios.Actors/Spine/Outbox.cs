@@ -1,0 +1,36 @@
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+
+namespace Aios.Actors.Spine;
+
+/// <summary>What a persistent actor's facts have to say to the event log: said after they are on disk, and again until the log has it.</summary>
+internal sealed class Outbox(IActorRef journal)
+{
+    private readonly SortedDictionary<long, Event> _waiting = [];
+    private bool _isSaying;
+
+    public bool IsEmpty => _waiting.Count == 0;
+
+    public void Add(long seq, string persistenceId, Event? fact)
+    {
+        if (fact is not null)
+            _waiting[seq] = fact with { Id = new EventId($"{persistenceId}#{seq}"), HasSuppliedId = true };
+    }
+
+    public void Say(IActorRef self)
+    {
+        if (_isSaying || IsEmpty)
+            return;
+        _isSaying = true;
+        journal.Tell(new JournalProtocol.Append([.. _waiting.Values], _waiting.Keys.Last()), self);
+    }
+
+    /// <summary>The log answered; what it did not take is said again.</summary>
+    public void Answered() => _isSaying = false;
+
+    public void Confirm(long upTo)
+    {
+        foreach (var seq in _waiting.Keys.Where(seq => seq <= upTo).ToArray())
+            _waiting.Remove(seq);
+    }
+}

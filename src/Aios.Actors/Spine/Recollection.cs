@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Aios.Actors.Wire;
+using Aios.Loop.Effects;
+using Aios.Loop.Reacting;
+using Aios.Loop.Sensing;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Actors.Spine;
+
+/// <summary>
+/// What the log says about everything that is still going on. It is folded while the log is opened and with every record after that;
+/// an actor that starts, or starts again, takes its state from here and goes on with the records behind <see cref="Seq"/>.
+/// </summary>
+public sealed record Recollection
+{
+    /// <summary>Runs that are over are kept for lists, newest last, so many.</summary>
+    public const int EndedRunsKept = 1_000;
+
+    public static Recollection Empty { get; } = new();
+
+    /// <summary>Patterns of the types that say anything to it.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+    ["resource.*", "run.*", EventTypes.NodeStarted, EventTypes.NodeStopped, EventTypes.NodeRestored];
+
+    public long Seq { get; init; }
+    public StandingAlerts Alerts { get; init; } = StandingAlerts.Empty;
+    public ReactingState Reacting { get; init; } = ReactingState.Empty;
+    public ImmutableDictionary<RunId, RunState> ActiveRuns { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
+    public ImmutableQueue<RunState> EndedRuns { get; init; } = ImmutableQueue<RunState>.Empty;
+    public int EndedCount { get; init; }
+
+    /// <summary>The last start has no stop: the node crashed, or runs.</summary>
+    public RecordedEvent? UnfinishedStart { get; init; }
+
+    public IEnumerable<RunState> AllRuns => ActiveRuns.Values.Concat(EndedRuns).OrderByDescending(run => run.PlannedAt);
+
+    public RunState? Find(RunId run) => ActiveRuns.GetValueOrDefault(run) ?? EndedRuns.FirstOrDefault(ended => ended.Plan.Id == run);
+
+    public Recollection Apply(RecordedEvent recorded)
+    {
+        var next = this with { Seq = recorded.Seq };
+        if (EventTypes.IsImported(recorded.Event))
+            return next;
+        var type = recorded.Event.Type;
+        if (type.StartsWith("resource.", StringComparison.Ordinal))
+            return next with { Alerts = Alerts.Apply(recorded) };
+        if (type.StartsWith("run.", StringComparison.Ordinal))
+            return next.ApplyRun(recorded);
+        return type switch
+        {
+            EventTypes.NodeStarted => next with { UnfinishedStart = recorded },
+            EventTypes.NodeStopped or EventTypes.NodeRestored => next with { UnfinishedStart = null },
+            _ => next,
+        };
+    }
+
+    private Recollection ApplyRun(RecordedEvent recorded)
+    {
+        // Only this node's own run events are runs; the same type sent from outside is just an event.
+        if (recorded.Event.Source != RunCodec.Source || RunCodec.Read(recorded.Event) is not { } read)
+            return this;
+        var (id, fact) = read;
+        // Planned twice when the reactor started again while the first plan was on its way to disk: the run is the same.
+        if (fact is RunProtocol.Planned && Find(id) is not null)
+            return this;
+        if (fact is RunProtocol.Planned planned)
+            return this with
+            {
+                ActiveRuns = ActiveRuns.SetItem(id, RunState.Start(planned)),
+                Reacting = Reacting.Apply(new ReactingProtocol.Matched(planned.Plan, null, planned.AtWall)),
+            };
+        if (!ActiveRuns.TryGetValue(id, out var state))
+            return this;
+        state = state.Apply(fact);
+        if (!state.IsOver)
+            return this with { ActiveRuns = ActiveRuns.SetItem(id, state) };
+        var ended = EndedRuns.Enqueue(state with { EndedSeq = recorded.Seq });
+        return this with
+        {
+            ActiveRuns = ActiveRuns.Remove(id),
+            EndedRuns = EndedCount >= EndedRunsKept ? ended.Dequeue() : ended,
+            EndedCount = Math.Min(EndedCount + 1, EndedRunsKept),
+            Reacting = Reacting.Apply(new ReactingProtocol.RunClosed(id, state.Plan.Playbook, state.Phase)),
+        };
+    }
+}
+
+/// <summary>The newest recollection. The journal writes it before it publishes; everybody else reads.</summary>
+public sealed class Memory(Recollection start)
+{
+    private Recollection _current = start;
+
+    public Recollection Current => Volatile.Read(ref _current);
+
+    internal void Write(Recollection next) => Volatile.Write(ref _current, next);
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Aios.Actors.Wire;
+using Aios.Journal.Decisions;
+using Aios.Loop.Effects;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Surface;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Actors.Spine;
+
+/// <summary>What <c>aios.db</c> must say, told by the event log alone. It grows while records are applied; not for several threads.</summary>
+public sealed class StateReplay
+{
+    private readonly SortedSet<long> _unanswered = [];
+    private readonly HashSet<long> _decisions = [];
+    private long _begunAt;
+
+    /// <summary>The newest record that was applied.</summary>
+    public long Seq { get; private set; }
+
+    public EffectReplay Effects { get; } = new();
+
+    /// <summary>Events that were handed to the reactor, and no record says what it decided.</summary>
+    public IReadOnlyCollection<long> Unanswered => _unanswered;
+
+    public void Apply(RecordedEvent recorded)
+    {
+        Seq = recorded.Seq;
+        var fact = recorded.Event;
+        if (IsDecision(recorded))
+            _decisions.Add(recorded.Seq);
+        if (fact.Source == RunCodec.Source && RunCodec.Read(fact) is { } read)
+            Effects.Apply(read.Run, read.Fact);
+        else if (fact is { Type: EventTypes.SchedulerDecision, Payload: { } decided } && Text(decided, "action") == "dispatch")
+            _unanswered.Add(Seen(decided));
+        else if (fact is { Type: EventTypes.ReactorMatched or EventTypes.ReactorSkipped, Payload: { } answered })
+            _unanswered.Remove(Seen(answered));
+        else if (IsNewBeginning(fact))
+        {
+            _unanswered.Clear();
+            _begunAt = fact.Timestamp;
+        }
+    }
+
+    /// <summary>The effects whose end is on record, as they stand now.</summary>
+    public IReadOnlyDictionary<EffectId, EffectRecord> Finished() =>
+        Effects.Effects.Where(each => each.Value.Outcome is not null).ToDictionary();
+
+    /// <summary>One line per difference; empty: both say the same.</summary>
+    /// <param name="finished">Of before the database was read: what the log said by then must be there.</param>
+    public IReadOnlyList<string> Differences(
+        IReadOnlyDictionary<EffectId, EffectRecord> finished,
+        IEnumerable<EffectRecord> ledger,
+        IReadOnlyDictionary<string, long> cursors,
+        IReadOnlySet<long> decisions
+    )
+    {
+        var found = EffectComparison.Differences(finished, Effects, ledger.Where(IsOfThisLog)).ToList();
+        foreach (var (name, seq) in cursors)
+            if (seq > Seq)
+                found.Add($"cursor {name} stands at {seq}, and the log ends at {Seq}");
+        if (cursors.TryGetValue(SchedulingProtocol.Reader, out var settled))
+            foreach (var seq in _unanswered.TakeWhile(seq => seq <= settled))
+                found.Add($"event {seq} counts as settled, and no record says what the reactor decided about it");
+        foreach (var seq in decisions.Where(seq => !_decisions.Contains(seq)))
+            found.Add($"decision {seq} is in the store, and record {seq} is none");
+        foreach (var seq in _decisions.Where(seq => seq <= cursors.GetValueOrDefault(DecisionStore.Reader) && !decisions.Contains(seq)))
+            found.Add($"record {seq} is a decision, and the store does not have it");
+        return found;
+    }
+
+    private static bool IsDecision(RecordedEvent recorded)
+    {
+        try
+        {
+            return DecisionReading.Read(recorded).Entry is not null;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A restore, or a start that found a store gone: events of before count as settled, and the ledger may know of lost records.</summary>
+    private static bool IsNewBeginning(Event fact) =>
+        fact.Source == "aios/node"
+        && (
+            fact.Type == EventTypes.NodeRestored
+            || fact is { Type: EventTypes.NodeStarted, Payload: { ValueKind: JsonValueKind.Object } payload }
+                && payload.TryGetProperty("repair", out _)
+        );
+
+    // Of a line that is older than a new beginning the records of after it say nothing.
+    private bool IsOfThisLog(EffectRecord line) =>
+        line.IntentAt >= _begunAt || (Effects.Effects.TryGetValue(line.Intent.Id, out var told) && told.IntentAt < _begunAt);
+
+    private static long Seen(JsonElement payload) =>
+        payload.TryGetProperty("event_seq", out var seq) && seq.TryGetInt64(out var value) ? value : 0;
+
+    private static string? Text(JsonElement payload, string name) =>
+        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

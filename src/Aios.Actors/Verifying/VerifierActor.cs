@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Aios.Actors.Sensing;
+using Aios.Actors.Spine;
+using Aios.Actors.Wire;
+using Aios.Loop.Effects;
+using Aios.Loop.Verifying;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using static Aios.Loop.Verifying.VerifyingProtocol;
+
+namespace Aios.Actors.Verifying;
+
+/// <summary>Looks twice a second, only while a run waits for a verdict.</summary>
+internal sealed class VerifierActor : ReceiveActor, IWithTimers
+{
+    private static readonly JsonElement NoReadings = JsonElement.Parse("{}");
+    private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(500);
+
+    private readonly Shell _shell;
+    private readonly Memory _memory;
+    private readonly IActorRef _runs;
+    private readonly IActorRef _sensors;
+    private VerifyingState _state = VerifyingState.Empty;
+    private SensorsActor.FreshReadings _readings = new(NoReadings, 0);
+
+    public VerifierActor(Shell shell, Memory memory, IActorRef runs, IActorRef sensors)
+    {
+        (_shell, _memory, _runs, _sensors) = (shell, memory, runs, sensors);
+        Receive<RecordedEvent>(Hear);
+        Receive<SensorsActor.FreshReadings>(readings => _readings = readings);
+        Receive<Look>(_ => LookAround());
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
+        foreach (var run in _memory.Current.ActiveRuns.Values.Where(run => run.Phase == RunPhase.Verifying))
+            Begin(run);
+    }
+
+    private void Hear(RecordedEvent recorded)
+    {
+        if (recorded.Event.Source != RunCodec.Source)
+            return;
+        var id = RunCodec.RunOf(recorded.Event);
+        if (_memory.Current.ActiveRuns.GetValueOrDefault(id) is { Phase: RunPhase.Verifying } run)
+            Begin(run);
+        else
+            Apply(VerifyingRules.Forget(_state, id));
+    }
+
+    private void Begin(RunState run)
+    {
+        var plan = run.Plan;
+        Apply(
+            VerifyingRules.Begin(_state, new BeginVerification(plan.Id, run.Round, plan.Gate, plan.EventPayload, plan.TraceId), _shell.Now)
+        );
+        if (!Timers.IsTimerActive("look"))
+            Timers.StartPeriodicTimer("look", Look.Instance, TimeSpan.Zero, Rhythm);
+    }
+
+    private void LookAround()
+    {
+        Apply(VerifyingRules.Look(_state, _memory.Current.Alerts, _readings.BySensor, _readings.NewestAt, _shell.Now));
+        if (_state.Pending.IsEmpty)
+            Timers.Cancel("look");
+        else if (_state.Pending.Values.Any(each => each.Request.Gate.Kind == GateKind.Expectation))
+            _sensors.Tell(SensorsActor.GetFreshReadings.Instance, Self);
+    }
+
+    private void Apply(Decision<IEvent> decision)
+    {
+        foreach (var fact in decision.Events)
+        {
+            _state = _state.Apply(fact);
+            if (fact is VerdictGiven given)
+                _runs.Tell(new RunProtocol.RecordVerdict(given.Run, given.Round, given.Passed, given.Reason), Self);
+        }
+    }
+
+    private sealed record Look
+    {
+        public static readonly Look Instance = new();
+    }
+}

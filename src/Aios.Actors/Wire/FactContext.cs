@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Aios.Loop.Rollback;
+using Aios.Loop.Scoring;
+
+namespace Aios.Actors.Wire;
+
+/// <summary>The shapes of what persistent actors store. A member that is added later needs a default value.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(ScoringState))]
+[JsonSerializable(typeof(ScoringProtocol.Counted))]
+[JsonSerializable(typeof(ScoringProtocol.Resumed))]
+[JsonSerializable(typeof(ScoringProtocol.ScoreSaid))]
+[JsonSerializable(typeof(ScoringProtocol.DwellBegun))]
+[JsonSerializable(typeof(ScoringProtocol.DwellEnded))]
+[JsonSerializable(typeof(ScoringProtocol.LevelChanged))]
+[JsonSerializable(typeof(RollbackProtocol.RolledBack))]
+[JsonSerializable(typeof(RollbackProtocol.SayingsConfirmed))]
+[JsonSerializable(typeof(PastSnapshot))]
+internal sealed partial class FactContext : JsonSerializerContext;

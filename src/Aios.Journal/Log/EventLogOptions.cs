@@ -1,0 +1,22 @@
+using Aios.Loop.Vocabulary;
+using Aios.Platform.Files;
+
+namespace Aios.Journal.Log;
+
+/// <summary>What an event log needs from its node.</summary>
+/// <param name="Node">Written into every record.</param>
+/// <param name="Time">Names the day file; nothing else depends on it.</param>
+/// <param name="Visitor">Sees the records that are on disk, oldest first, before the log opens for writing.</param>
+/// <param name="Fault">Hears of exceptions from callbacks and of faults of the log itself.</param>
+public sealed record EventLogOptions(
+    NodeIdentity Node,
+    TimeProvider Time,
+    Action<RecordedEvent>? Visitor = null,
+    Action<Exception>? Fault = null
+)
+{
+    /// <summary>Patterns of the types that the visitor wants to see; null or none: all. The fewer, the quicker is the start.</summary>
+    public IReadOnlyList<string>? VisitorTypes { get; init; }
+
+    public EventLogSettings Settings { get; init; } = new();
+}

@@ -1,0 +1,97 @@
+using Aios.Platform.Files;
+
+namespace Aios.Journal.Log;
+
+/// <summary>What opening the log found.</summary>
+/// <param name="Records">Records read and verified.</param>
+/// <param name="VouchedSeq">Up to this one a checkpoint vouched for them instead; 0 without one.</param>
+/// <param name="LastSeq">0 in an empty log.</param>
+/// <param name="LastHash">base64url, without padding.</param>
+/// <param name="CutFile">The file whose torn tail was cut; null when there was none.</param>
+/// <param name="CutBytes">Bytes of the record that a crash left incomplete: it was never acknowledged.</param>
+public sealed record RecoveryReport(long Records, long VouchedSeq, long LastSeq, string LastHash, string? CutFile, long CutBytes);
+
+/// <summary>Verifies the log at start, hands out what it holds, cuts a torn tail, and brings the rest of it to disk.</summary>
+internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IAppendFiles files)
+{
+    private const int WrittenBackAtOnce = 1024 * 1024;
+
+    private readonly LineMaterial _material = new();
+    private readonly LineFilter _wanted = new(new EventFilter { AnyOfTypes = options.VisitorTypes });
+    private readonly RecentIds _ids = new();
+    private readonly List<(UInt128 Key, long Seq)> _keysAfterCheckpoint = [];
+    private readonly DateTimeOffset _now = options.Time.GetUtcNow();
+
+    public LogPass Pass { get; } = new(folder);
+
+    /// <exception cref="LogCorruptException">A record before the tail is damaged.</exception>
+    public (RecoveryReport Report, RecalledIds Ids) Run()
+    {
+        ArchiveRecovery.Run(folder);
+        var checkpoint = LogCheckpoint.Read(folder);
+        var vouched = checkpoint?.Seq ?? 0;
+        if (checkpoint is not null && options.Visitor is { } visitor)
+            foreach (var record in new EventLogReader(folder, () => vouched).Query(new() { AnyOfTypes = options.VisitorTypes }))
+                visitor(record);
+        if (Pass.Run(long.MaxValue, Visitor(checkpoint is not null), checkpoint) is { } fault)
+            throw new LogCorruptException(fault);
+        if (Pass.NewestFile is { } newest && Pass.NewestLength + Pass.TornBytes > 0)
+            Settle(newest, checkpoint is { } known && DayFiles.NameOf(known.Day) == newest ? known.Length : 0);
+        var cutFile = Pass.TornBytes > 0 ? Pass.NewestFile : null;
+        var report = new RecoveryReport(Pass.Records, vouched, Pass.Chain.Seq, Pass.Chain.HashText, cutFile, Pass.TornBytes);
+        return (report, Recall(checkpoint));
+    }
+
+    private LineVisitor Visitor(bool isAfterCheckpoint)
+    {
+        var remembered = RecentIds.FirstDay(_now);
+        return Visit;
+
+        void Visit(LogDay day, in LogLine line)
+        {
+            if (day.Day >= remembered)
+                Remember(RecentIds.KeyOf(line.Source, line.Id), line.Seq);
+            if (options.Visitor is { } visitor && _wanted.TypeFits(line.Type))
+                visitor(_material.Event(line));
+        }
+
+        void Remember(UInt128 key, long seq)
+        {
+            if (isAfterCheckpoint)
+                _keysAfterCheckpoint.Add((key, seq));
+            else
+                _ids.Add(key, seq, _now);
+        }
+    }
+
+    private RecalledIds Recall(LogCheckpoint? checkpoint) =>
+        checkpoint is null ? new RecalledIds(_ids) : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _now);
+
+    // Whoever wrote the newest records may have been killed before its sync. They are read, so they will be acted on: they have to last.
+    private void Settle(string newest, long vouched)
+    {
+        using var file = files.Open(newest);
+        if (Pass.TornBytes > 0)
+            file.Truncate(Pass.NewestLength);
+        WriteBack(file, newest, Math.Max(vouched, Pass.NewestLength - options.Settings.MaxQueuedBytes));
+        file.Sync();
+    }
+
+    /// <summary>
+    /// Writes once more what may never have been synced, one batch at most. A sync that failed marks its pages clean: what they hold is in
+    /// memory alone, and no later sync brings it to disk.
+    /// </summary>
+    private void WriteBack(IAppendFile file, string name, long from)
+    {
+        using var readable = folder.OpenRead(name);
+        var buffer = new byte[Math.Min(WrittenBackAtOnce, Math.Max(0, Pass.NewestLength - from))];
+        for (var at = Math.Max(0, from); at < Pass.NewestLength; )
+        {
+            var part = readable.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, Pass.NewestLength - at)), at);
+            if (part == 0)
+                return;
+            file.Write(buffer.AsSpan(0, part), at);
+            at += part;
+        }
+    }
+}

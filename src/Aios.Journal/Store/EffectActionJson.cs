@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Journal.Store;
+
+/// <summary>The written form of an action: its <c>kind</c> and the members of that kind.</summary>
+internal sealed record EffectActionJson(string Kind)
+{
+    public IReadOnlyList<string>? Arguments { get; init; }
+    public int? Pid { get; init; }
+    public long? StartTime { get; init; }
+    public string? Signal { get; init; }
+    public string? Severity { get; init; }
+    public string? Text { get; init; }
+
+    public static string Write(EffectAction action)
+    {
+        var json = action switch
+        {
+            EffectAction.RunProcess process => new EffectActionJson(action.Kind) { Arguments = process.Arguments },
+            EffectAction.SendSignal signal => new(action.Kind)
+            {
+                Pid = signal.Pid,
+                StartTime = signal.StartTime,
+                Signal = signal.Signal,
+            },
+            EffectAction.Notify notify => new(action.Kind) { Severity = notify.Severity.Text(), Text = notify.Text },
+            _ => throw new ArgumentException($"no written form for the action {action.GetType().Name}", nameof(action)),
+        };
+        return JsonSerializer.Serialize(json, EffectActionJsonContext.Default.EffectActionJson);
+    }
+
+    /// <exception cref="InvalidDataException">The text is no action that this version knows.</exception>
+    public static EffectAction Read(string text)
+    {
+        var json = JsonSerializer.Deserialize(text, EffectActionJsonContext.Default.EffectActionJson);
+        return json switch
+        {
+            { Kind: "process", Arguments: { } arguments } => new EffectAction.RunProcess(arguments),
+            { Kind: "signal", Pid: { } pid, StartTime: { } start, Signal: { } signal } => new EffectAction.SendSignal(pid, start, signal),
+            { Kind: "notify", Text: { } line } when Words.TryParse(json.Severity, out Severity severity) => new EffectAction.Notify(
+                severity,
+                line
+            ),
+            _ => throw new InvalidDataException($"the effect ledger holds an action that this version does not know: {Shown.Quote(text)}"),
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(EffectActionJson))]
+internal sealed partial class EffectActionJsonContext : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using Aios.Journal.Log;
+using Aios.Platform.Files;
+
+namespace Aios.Journal.Store;
+
+/// <summary>Copies the files of a data folder into another one; each is durable when its copy returns.</summary>
+public static class FolderCopy
+{
+    private const int Block = 256 * 1024;
+
+    /// <summary>
+    /// The event log in all its tiers, up to a record; what stands behind it is left out. In the order in which maintenance moves a day on,
+    /// so that one that moves meanwhile is met again in its next tier.
+    /// </summary>
+    public static void Log(DataFolder from, DataFolder to, long upToSeq)
+    {
+        Folder(from, to, DayFiles.Folder, DayFiles.Suffix);
+        Folder(from, to, DayFiles.ArchiveFolder, DayFiles.ArchiveSuffix);
+        Folder(from, to, DayFiles.SummaryFolder, DayFiles.SummarySuffix);
+        foreach (var day in DayFiles.List(to, DayFiles.Folder, DayFiles.Suffix).TakeLast(1))
+            Cut(to, DayFiles.NameOf(day), upToSeq);
+    }
+
+    /// <summary>The files directly in one folder whose name ends so; one that is gone by then is left out.</summary>
+    public static void Folder(DataFolder from, DataFolder to, string folder, string suffix)
+    {
+        foreach (var name in from.List(folder, suffix))
+            if (from.TryOpenRead(name) is { } source)
+                Copy(source, to, name);
+    }
+
+    public static void File(DataFolder from, DataFolder to, string name) => Copy(from.OpenRead(name), to, name);
+
+    private static void Copy(DataFile from, DataFolder to, string name)
+    {
+        using var source = from;
+        using var target = to.CreateNew(name);
+        var buffer = new byte[Block];
+        for (long at = 0; source.Read(buffer, at) is > 0 and var count; at += count)
+            target.Write(buffer.AsSpan(0, count), at);
+        target.Sync();
+    }
+
+    private static void Cut(DataFolder folder, string name, long upToSeq)
+    {
+        long end = 0;
+        using (var scanner = new LineScanner(new PlainBytes(folder.OpenRead(name))))
+            while (scanner.Next() && LogLine.TryParse(scanner.Current, out var line) && line.Seq <= upToSeq)
+                end = scanner.Offset;
+        using var file = folder.OpenAppend(name);
+        if (file.Length == end)
+            return;
+        file.Truncate(end);
+        file.Sync();
+    }
+}

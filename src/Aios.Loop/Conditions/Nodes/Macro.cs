@@ -1,0 +1,10 @@
+namespace Aios.Loop.Conditions.Nodes;
+
+internal enum Macro
+{
+    All,
+    Exists,
+    ExistsOne,
+    Filter,
+    Map,
+}

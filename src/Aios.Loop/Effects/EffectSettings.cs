@@ -1,0 +1,12 @@
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Loop.Effects;
+
+/// <param name="AnswerWithin">How long a run waits for a person to say whether an effect happened; 1 min to 30 d.</param>
+public sealed record EffectSettings(TimeSpan AnswerWithin)
+{
+    public static EffectSettings Default { get; } = new(TimeSpan.FromHours(24));
+
+    public IReadOnlyList<Fault> Validate(string prefix) =>
+        new Faults(prefix).Range("answer-within", AnswerWithin, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)).Found;
+}

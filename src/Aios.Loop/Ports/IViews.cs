@@ -1,0 +1,85 @@
+using Aios.Loop.Effects;
+using Aios.Loop.Reacting;
+using Aios.Loop.Rollback;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Scoring;
+using Aios.Loop.Sensing;
+using Aios.Loop.Surface;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Loop.Ports;
+
+/// <summary>What a running node shows of itself. Every call is bounded; one that gets no answer in time throws <see cref="TimeoutException"/>.</summary>
+public interface IViews
+{
+    Task<NodeStatus> Status();
+
+    Task<HeartbeatView> Heartbeat();
+
+    Task<SensingProtocol.Readings> Readings();
+
+    Task<SchedulingProtocol.Queue> Queue();
+
+    Task<IReadOnlyList<ReactingProtocol.PlaybookView>> Playbooks();
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<RunState>> Runs();
+
+    Task<RunState?> Run(RunId run);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<EffectRecord>> Effects(EffectQuery query);
+
+    Task<EffectRecord?> Effect(EffectId effect);
+
+    /// <summary>A person says how an effect ended; the answer comes after it is on record and in the ledger.</summary>
+    Task<EffectProtocol.EffectResolved> Resolve(EffectProtocol.ResolveEffect said);
+
+    /// <summary>Newest first.</summary>
+    /// <exception cref="NotSupportedException">The query has a text and the SQLite library has no full-text search.</exception>
+    Task<IReadOnlyList<DecisionEntry>> Decisions(DecisionQuery query);
+
+    /// <summary>With its earlier versions; null when the id is not known.</summary>
+    Task<(DecisionEntry Entry, IReadOnlyList<DecisionVersion> Before)?> Decision(string id);
+
+    Task<DecisionStats> DecisionStats();
+
+    /// <summary>Copies the data folder into an empty one and checks the copy. Not bounded in time: it takes as long as the disk does.</summary>
+    /// <exception cref="IOException">The target is not empty or cannot be written, or the copy is not whole.</exception>
+    Task<BackupView> Backup(string folder);
+
+    Task<ScoringProtocol.CurrentScore> Score();
+
+    /// <summary>Checks the event and puts it on record; the answer comes after the sync.</summary>
+    Task<EmitResult> Emit(Event candidate);
+
+    /// <summary>Archives, summarises and deletes what is due, now. No bound in time: it ends when it is done.</summary>
+    Task<MaintenanceView> Maintain();
+
+    /// <summary>What is kept of the past of the named actor, or of all that have one.</summary>
+    /// <param name="actor">Its path below the node, such as <c>score</c>; null for all.</param>
+    /// <returns>One <see cref="RollbackProtocol.Snapshots"/> each, or one <see cref="RollbackProtocol.Refused"/> for an unknown actor.</returns>
+    Task<IReadOnlyList<RollbackProtocol.IReply>> Snapshots(string? actor);
+
+    /// <summary>What a rollback of the actor would change.</summary>
+    Task<RollbackProtocol.IReply> PreviewRollback(string actor, RollbackTarget to);
+
+    /// <summary>Sets the actor back; the answer comes when that is on disk.</summary>
+    Task<RollbackProtocol.IReply> Rollback(string actor, RollbackProtocol.Rollback asked);
+
+    /// <summary>Events as they are recorded, from the one after <paramref name="afterSeq"/> on, until cancelled.</summary>
+    /// <param name="type">Exact, <c>prefix.*</c>, <c>*.suffix</c> or <c>*</c>; others are not read at all.</param>
+    IAsyncEnumerable<RecordedEvent> Tail(long afterSeq, string type, CancellationToken cancel);
+}
+
+/// <summary>The actors of a running node.</summary>
+public interface IInspector
+{
+    /// <summary>The actor at the path and all below it, depth first, children in the order they were made.</summary>
+    /// <param name="path">Absolute, such as <c>/user/aios/sensors</c>.</param>
+    /// <param name="maxDepth">Levels below it.</param>
+    /// <param name="maxCount">Actors at most.</param>
+    /// <returns>Empty when there is no such actor.</returns>
+    /// <exception cref="NotSupportedException">The actor engine in use offers no look at its actors.</exception>
+    IReadOnlyList<ActorView> Hierarchy(string path, int maxDepth, int maxCount);
+}

@@ -1,0 +1,92 @@
+using Aios.Loop.Conditions;
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Loop.Reacting;
+
+/// <summary>What to do when something happens, and how to know that it worked.</summary>
+/// <param name="Confidence">0..1; among playbooks that fit the highest is taken.</param>
+/// <param name="OwnOnly">Acts only on processes that the node itself started.</param>
+/// <param name="Cooldown">Per group, from the last plan that did not fail; 0 to 24 h.</param>
+/// <param name="Timeout">One attempt at a step that names none; 100 ms to 1 h.</param>
+/// <param name="Deadline">The whole run; null: computed from retries, back-offs and the gate.</param>
+public sealed record Playbook(
+    PlaybookId Id,
+    int Version,
+    string Title,
+    bool Enabled,
+    Trigger Trigger,
+    double Confidence,
+    Risk Risk,
+    bool OwnOnly,
+    TimeSpan Cooldown,
+    TimeSpan Timeout,
+    TimeSpan? Deadline,
+    RetrySettings Retry,
+    IReadOnlyList<StepTemplate> Steps,
+    GateTemplate Verify,
+    IReadOnlyList<RungTemplate> Otherwise,
+    Origin Origin
+);
+
+/// <param name="Type">An exact event type, or a prefix: <c>resource.*</c>.</param>
+/// <param name="GroupBy">Paths into the event; the cooldown counts per combination of their values.</param>
+public sealed record Trigger(string Type, Condition? When, IReadOnlyList<string> GroupBy)
+{
+    public bool IsPrefix => Type.EndsWith(".*", StringComparison.Ordinal);
+
+    /// <summary>With its dot: <c>resource.</c></summary>
+    public string Prefix => Type[..^1];
+}
+
+/// <param name="Undo">What puts it back; null when nothing does.</param>
+/// <param name="NeedsNoUndo">The author said <c>undo = none</c>.</param>
+/// <param name="Probe">Null: nothing can tell after a crash whether it happened.</param>
+public sealed record StepTemplate(
+    string Id,
+    ActionTemplate Action,
+    Risk? Risk,
+    TimeSpan? Timeout,
+    bool Idempotent,
+    ActionTemplate? Undo,
+    bool NeedsNoUndo,
+    ProbeTemplate? Probe = null
+);
+
+/// <summary>How to find out after a crash whether a step happened: exit code 0: it did, 1: it did not, else it cannot be told.</summary>
+/// <param name="Timeout">100 ms to 60 s.</param>
+public sealed record ProbeTemplate(ActionTemplate.Process Action, TimeSpan Timeout);
+
+/// <summary>An action with places for values of the event.</summary>
+public abstract record ActionTemplate
+{
+    public sealed record Process(IReadOnlyList<Argument> Arguments) : ActionTemplate;
+
+    public sealed record Signal(string Name, Argument Pid, Argument StartTime) : ActionTemplate;
+
+    /// <param name="Parts">Joined by a space.</param>
+    public sealed record Notify(IReadOnlyList<Argument> Parts) : ActionTemplate;
+}
+
+/// <summary>A whole argument: written down, or a value of the event. There are no templates inside text.</summary>
+public abstract record Argument
+{
+    public sealed record Literal(string Text) : Argument;
+
+    /// <param name="Path">For example <c>payload.pid</c>, <c>type</c>, <c>source</c>.</param>
+    public sealed record FromEvent(string Path, ArgumentKind As) : Argument;
+}
+
+public enum ArgumentKind
+{
+    String,
+    Int,
+}
+
+/// <param name="Kind">When the playbook has no verify block: the sensor must have recovered.</param>
+public sealed record GateTemplate(GateKind Kind, TimeSpan After, TimeSpan Within, string? Expect)
+{
+    public static GateTemplate Default { get; } = new(GateKind.SensorRecovered, TimeSpan.Zero, TimeSpan.FromSeconds(60), null);
+}
+
+public sealed record RungTemplate(RungKind Kind, IReadOnlyList<StepTemplate> Steps);

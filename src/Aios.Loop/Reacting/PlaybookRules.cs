@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Loop.Reacting;
+
+/// <summary>What a playbook must be to be loaded.</summary>
+public static partial class PlaybookRules
+{
+    private static readonly HashSet<string> Signals = ["TERM", "INT", "HUP", "QUIT", "KILL", "USR1", "USR2", "STOP", "CONT"];
+
+    /// <summary>How much a step can hurt: as it says, else by what it does.</summary>
+    public static Risk RiskOf(Playbook playbook, StepTemplate step) =>
+        step.Risk
+        ?? step.Action switch
+        {
+            ActionTemplate.Notify => Risk.Read,
+            ActionTemplate.Signal => Risk.Disruptive,
+            _ => playbook.Risk,
+        };
+
+    public static IEnumerable<StepTemplate> AllSteps(Playbook playbook) =>
+        playbook.Steps.Concat(playbook.Otherwise.SelectMany(rung => rung.Steps));
+
+    /// <summary>All faults; members are named as in the file.</summary>
+    public static IReadOnlyList<Fault> Check(Playbook playbook)
+    {
+        var faults = new Faults("playbook")
+            .That(Id().IsMatch(playbook.Id.Value), "id", playbook.Id.Value, "1–64 of a–z, 0–9 and -, beginning with a letter")
+            .Range("version", playbook.Version, 1, int.MaxValue, "")
+            .Range("confidence", playbook.Confidence, 0, 1, "")
+            .Range("cooldown", playbook.Cooldown, TimeSpan.Zero, TimeSpan.FromDays(1))
+            .Range("timeout", playbook.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))
+            .That(
+                TriggerType().IsMatch(playbook.Trigger.Type),
+                "on.type",
+                playbook.Trigger.Type,
+                "an event type, or a prefix such as resource.*"
+            )
+            .That(
+                !Answers(playbook),
+                "on.type",
+                playbook.Trigger.Type,
+                "something else than this node's own records (only score.degraded is answered)"
+            )
+            .Range("steps", playbook.Steps.Count, 1, 32, "steps")
+            .Range("retry.retries", playbook.Retry.Retries, 0, 20, "")
+            .Range("retry.min", TimeSpan.FromMilliseconds(playbook.Retry.MinMs), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1))
+            .Range("retry.factor", playbook.Retry.Factor, 1, 10, "")
+            .Range("retry.max", TimeSpan.FromMilliseconds(playbook.Retry.MaxMs), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1))
+            .Range("verify.within", playbook.Verify.Within, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))
+            .Range("verify.after", playbook.Verify.After, TimeSpan.Zero, playbook.Verify.Within);
+        if (playbook.Deadline is { } deadline)
+            faults.Range("deadline", deadline, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        CheckSteps(playbook, faults);
+        return faults.Found;
+    }
+
+    private static void CheckSteps(Playbook playbook, Faults faults)
+    {
+        var ids = new HashSet<string>();
+        foreach (var step in AllSteps(playbook))
+        {
+            var at = $"steps.{Shown.Clean(step.Id)}";
+            var risk = RiskOf(playbook, step);
+            faults
+                .That(StepId().IsMatch(step.Id), at, step.Id, "1–32 of a–z, 0–9 and -, beginning with a letter, not with undo-")
+                .That(ids.Add(step.Id), at, step.Id, "an id that no other step of this playbook has, those under otherwise included")
+                .That(
+                    risk <= Risk.Reversible || playbook.OwnOnly,
+                    $"{at}.risk",
+                    risk.ToString().ToLowerInvariant(),
+                    "at most reversible, or the playbook must say targets = own-children (approvals are not there yet)"
+                );
+            if (step.Timeout is { } timeout)
+                faults.Range($"{at}.timeout", timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+            CheckAction(step.Action, at, faults);
+            if (step.Undo is { } undo)
+                CheckAction(undo, $"{at}.undo", faults);
+            if (step.Probe is not { } probe)
+                continue;
+            CheckAction(probe.Action, $"{at}.probe", faults);
+            faults.Range($"{at}.probe.timeout", probe.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
+        }
+        foreach (var step in playbook.Steps)
+            faults.That(
+                RiskOf(playbook, step) <= playbook.Risk,
+                "risk",
+                playbook.Risk.ToString().ToLowerInvariant(),
+                $"at least that of step {Shown.Clean(step.Id)} ({RiskOf(playbook, step).ToString().ToLowerInvariant()})"
+            );
+        faults.That(
+            playbook.Verify.Kind != GateKind.None || AllSteps(playbook).All(step => RiskOf(playbook, step) == Risk.Read),
+            "verify",
+            "none",
+            "a gate, because a step changes something"
+        );
+    }
+
+    private static void CheckAction(ActionTemplate action, string at, Faults faults)
+    {
+        if (action is ActionTemplate.Process process)
+            faults
+                .That(
+                    process.Arguments is [Argument.Literal { Text: ['/', ..] }, ..],
+                    $"{at}.process",
+                    process.Arguments is [Argument.Literal first, ..] ? first.Text : "",
+                    "a list that begins with the program's absolute path"
+                )
+                .Range($"{at}.process", process.Arguments.Count, 0, 256, "arguments");
+        if (action is ActionTemplate.Signal signal)
+            faults.That(Signals.Contains(signal.Name), $"{at}.signal", signal.Name, $"one of {string.Join(", ", Signals)}");
+    }
+
+    private static bool Answers(Playbook playbook) =>
+        playbook.Trigger.Type is not EventTypes.ScoreDegraded && EventTypes.IsRecord(playbook.Trigger.Type);
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,63}\z")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"\A(?!undo-)[a-z][a-z0-9-]{0,31}\z")]
+    private static partial Regex StepId();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?\z")]
+    private static partial Regex TriggerType();
+}

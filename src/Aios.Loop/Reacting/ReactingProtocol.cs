@@ -1,0 +1,42 @@
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Loop.Reacting;
+
+/// <summary>What the reactor is told and what it decides.</summary>
+public static class ReactingProtocol
+{
+    public interface ICommand;
+
+    public interface IEvent;
+
+    public interface IQuery;
+
+    public interface IReply;
+
+    /// <summary>The scheduler hands over one event; it hears <c>SettleEvent</c> when that is dealt with.</summary>
+    public sealed record React(RecordedEvent Recorded) : ICommand;
+
+    /// <summary>A new set of playbooks; runs in flight keep their version.</summary>
+    public sealed record AdoptPlaybooks(Catalog Catalog) : ICommand;
+
+    /// <summary>A run that is to be put on record and started.</summary>
+    public sealed record Matched(RunPlan Plan, DecisionRecord? Record, long AtWall) : IEvent;
+
+    public sealed record Skipped(long EventSeq, string Reason, DecisionRecord Record) : IEvent;
+
+    /// <summary>A run ended: its target is free, and its cooldown given back unless it was verified.</summary>
+    public sealed record RunClosed(RunId Run, PlaybookId Playbook, RunPhase Phase) : IEvent;
+
+    public sealed record GetPlaybooks : IQuery;
+
+    public sealed record Playbooks(IReadOnlyList<PlaybookView> Items) : IReply;
+
+    public sealed record PlaybookView(Playbook Playbook, Tally Tally, int CoolingGroups);
+
+    /// <summary>What became of a playbook's runs since the log begins.</summary>
+    public sealed record Tally(int Planned, int Verified, int Failed)
+    {
+        public static Tally Zero { get; } = new(0, 0, 0);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+using static Aios.Loop.Reacting.ReactingProtocol;
+
+namespace Aios.Loop.Reacting;
+
+/// <summary>Who is busy, who rests, and which runs there were. Cooldowns are on the wall clock, because they outlive the process.</summary>
+public sealed record ReactingState
+{
+    /// <summary>So many planned runs are remembered, to know a redelivered event.</summary>
+    public const int Remembered = 20_000;
+
+    public static ReactingState Empty { get; } = new();
+
+    public ImmutableDictionary<(PlaybookId Playbook, string Group), long> CoolUntil { get; init; } =
+        ImmutableDictionary<(PlaybookId, string), long>.Empty;
+    public ImmutableDictionary<string, RunId> BusyTargets { get; init; } = ImmutableDictionary<string, RunId>.Empty;
+    public ImmutableDictionary<RunId, (string Target, string Group)> Active { get; init; } =
+        ImmutableDictionary<RunId, (string, string)>.Empty;
+    public ImmutableSortedDictionary<long, RunId> PlannedFor { get; init; } = ImmutableSortedDictionary<long, RunId>.Empty;
+    public ImmutableDictionary<PlaybookId, Tally> Tallies { get; init; } = ImmutableDictionary<PlaybookId, Tally>.Empty;
+
+    public Tally TallyOf(PlaybookId playbook) => Tallies.GetValueOrDefault(playbook, Tally.Zero);
+
+    public ReactingState Apply(IEvent fact) =>
+        fact switch
+        {
+            Matched matched => ApplyPlan(matched.Plan, matched.AtWall),
+            Skipped => this,
+            RunClosed closed => ApplyClosed(closed),
+            _ => throw new InvalidOperationException($"the reactor does not know {fact.GetType().Name}"),
+        };
+
+    private ReactingState ApplyPlan(RunPlan plan, long atWall)
+    {
+        var tally = TallyOf(plan.Playbook);
+        var planned = PlannedFor.SetItem(plan.EventSeq, plan.Id);
+        return this with
+        {
+            CoolUntil = CoolUntil.SetItem((plan.Playbook, plan.Group), atWall + plan.CooldownMs),
+            BusyTargets = BusyTargets.SetItem(plan.Target, plan.Id),
+            Active = Active.SetItem(plan.Id, (plan.Target, plan.Group)),
+            PlannedFor = planned.Count > Remembered ? planned.Remove(planned.Keys.First()) : planned,
+            Tallies = Tallies.SetItem(plan.Playbook, tally with { Planned = tally.Planned + 1 }),
+        };
+    }
+
+    private ReactingState ApplyClosed(RunClosed closed)
+    {
+        if (!Active.TryGetValue(closed.Run, out var run))
+            return this;
+        var tally = TallyOf(closed.Playbook);
+        var verified = closed.Phase == RunPhase.Verified;
+        return this with
+        {
+            Active = Active.Remove(closed.Run),
+            BusyTargets = BusyTargets.GetValueOrDefault(run.Target) == closed.Run ? BusyTargets.Remove(run.Target) : BusyTargets,
+            CoolUntil = verified ? CoolUntil : CoolUntil.Remove((closed.Playbook, run.Group)),
+            Tallies = Tallies.SetItem(
+                closed.Playbook,
+                verified ? tally with { Verified = tally.Verified + 1 } : tally with { Failed = tally.Failed + 1 }
+            ),
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Loop.Surface;
+
+/// <summary>A running node at a glance.</summary>
+/// <param name="Version">Of the executable.</param>
+/// <param name="StartedAtWall">Milliseconds since the Unix epoch.</param>
+/// <param name="Trouble">What is wrong, one line each; empty when the node is well.</param>
+/// <param name="Score">0..1; 0 while it is not known.</param>
+/// <param name="Level">Of the score; <c>unknown</c> while that is not known.</param>
+public sealed record NodeStatus(
+    string Node,
+    long Incarnation,
+    int Pid,
+    string Version,
+    string DataFolder,
+    long StartedAtWall,
+    long LastSeq,
+    double Score,
+    string Level,
+    int RunsActive,
+    int PlaybooksEnabled,
+    int PlaybooksLoaded,
+    int AlertsStanding,
+    IReadOnlyList<string> Trouble
+);
+
+/// <summary>The heartbeat since the node started.</summary>
+/// <param name="LastMs">How long the newest beat took, in milliseconds.</param>
+/// <param name="P50Ms">Over the beats kept in memory (at most the last 4,096), in milliseconds.</param>
+/// <param name="Line">As <c>aios heartbeat</c> prints it: <c>HEARTBEAT_OK (0.05ms)</c>.</param>
+public sealed record HeartbeatView(
+    long Beats,
+    long AtWall,
+    double LastMs,
+    double P50Ms,
+    double P99Ms,
+    double MaxMs,
+    double CpuPercent,
+    double MemoryPercent,
+    double Load1,
+    double? FullestDiskPercent,
+    string Line
+);
+
+/// <summary>One actor of the running node.</summary>
+/// <param name="Depth">Levels below <c>/user</c>.</param>
+/// <param name="Processed">Messages since it was created.</param>
+/// <param name="LastFailure">The newest exception that its supervisor saw, or null.</param>
+/// <param name="SlowestMs">Of the messages that were timed: all while it idles, a sample while it is busy.</param>
+/// <param name="Bands">What waits per priority, the most urgent first; one entry when its mailbox knows no priorities.</param>
+/// <param name="Refused">Messages that found no room since it was created.</param>
+/// <param name="IsSuspended">It waits for its supervisor to decide, or ends.</param>
+public sealed record ActorView(
+    string Path,
+    int Depth,
+    string Kind,
+    int Mailbox,
+    long Processed,
+    int Restarts,
+    string? LastFailure,
+    string? SlowestMessage,
+    double SlowestMs,
+    IReadOnlyList<MailboxBand> Bands,
+    long Refused,
+    bool IsSuspended
+);
+
+/// <param name="Priority">The lowest number goes first.</param>
+/// <param name="Waiting">Messages.</param>
+public sealed record MailboxBand(int Priority, long Waiting);
+
+/// <summary>A copy of a node's data, checked after it was written.</summary>
+/// <param name="Records">Of the event log.</param>
+/// <param name="LastHash">base64url, without padding.</param>
+public sealed record BackupView(string Folder, long Records, long LastSeq, string LastHash, long Effects, long Decisions);
+
+/// <summary>What became of an event from outside.</summary>
+/// <param name="Recorded">As it stands in the log, or null when it was refused.</param>
+/// <param name="IsDuplicate">It was on record already and was not stored again.</param>
+/// <param name="IsRetryable">The log cannot take it at present; sending it again later may work.</param>
+public sealed record EmitResult(RecordedEvent? Recorded, bool IsDuplicate, Refusal? Refusal, bool IsRetryable);
+
+/// <summary>What one run of maintenance did. Days are <c>yyyy-MM-dd</c>.</summary>
+/// <param name="Archived">Days whose plain file became an archive.</param>
+/// <param name="Deleted">Days of which only the summary stays.</param>
+/// <param name="PlainBytes">Size of what was archived, before.</param>
+/// <param name="ArchiveBytes">The same, after.</param>
+/// <param name="Fault">Why it ended early, or null.</param>
+public sealed record MaintenanceView(
+    IReadOnlyList<string> Archived,
+    IReadOnlyList<string> Deleted,
+    IReadOnlyList<string> MetricDaysDeleted,
+    long PlainBytes,
+    long ArchiveBytes,
+    double DurationMs,
+    string? Fault
+);

@@ -1,0 +1,69 @@
+namespace Aios.Loop.Vocabulary;
+
+/// <summary>The names of the events that the runtime itself writes.</summary>
+public static class EventTypes
+{
+    public const string CpuSpike = "resource.cpu_spike";
+    public const string MemoryHigh = "resource.memory_high";
+    public const string DiskLow = "resource.disk_low";
+    public const string LoadHigh = "resource.load_high";
+    public const string ProcessCpuHigh = "resource.process_cpu_high";
+    public const string ProcessMemoryHigh = "resource.process_memory_high";
+    public const string SelfUnwell = "resource.self_unwell";
+    public const string ThresholdCandidate = "resource.threshold_candidate";
+    public const string Recovered = "resource.recovered";
+    public const string ProcessStarted = "sensor.process.started";
+    public const string ProcessStopped = "sensor.process.stopped";
+    public const string ProcessRestarted = "sensor.process.restarted";
+    public const string SensorUnhealthy = "sensor.unhealthy";
+    public const string SensorRecovered = "sensor.recovered";
+    public const string SchedulerDecision = "scheduler.decision";
+    public const string SchedulerQueueFull = "scheduler.queue_full";
+    public const string ReactorMatched = "reactor.matched";
+    public const string ReactorSkipped = "reactor.skipped";
+    public const string EffectResolved = "effect.resolved";
+    public const string ScoreUpdated = "score.updated";
+    public const string ScoreDegraded = "score.degraded";
+    public const string ScoreRecovered = "score.recovered";
+    public const string RollbackApplied = "rollback.applied";
+    public const string NodeStarted = "node.started";
+    public const string NodeRestored = "node.restored";
+    public const string NodeStopped = "node.stopped";
+    public const string NodeCrashed = "node.crashed";
+
+    public const string MaintenanceStarted = "maintenance.started";
+    public const string MaintenanceCompleted = "maintenance.completed";
+    public const string MaintenanceCleanup = "maintenance.cleanup";
+
+    /// <summary>How the source of an event begins that an older version wrote and that was imported: it is history, nobody acts on it.</summary>
+    public const string ImportedSource = "import/";
+
+    private static readonly HashSet<string> Records =
+    [
+        "scheduler",
+        "reactor",
+        "run",
+        "incident",
+        "score",
+        "learning",
+        "maintenance",
+        "evolution",
+        "effect",
+        "approval",
+        "rollback",
+    ];
+
+    /// <summary>The part before the first dot.</summary>
+    public static string Family(string type) => type.IndexOf('.') is var dot and > 0 ? type[..dot] : type;
+
+    public static bool IsImported(Event fact) => fact.Source.StartsWith(ImportedSource, StringComparison.Ordinal);
+
+    /// <summary>It says that something is over: such an event never starts a run.</summary>
+    public static bool SaysOver(string type) => type.EndsWith(".recovered", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Families that this node writes about its own doings. They are never scheduled and never enter the score's sample,
+    /// so that the runtime does not answer itself; <c>score.degraded</c> is the one exception.
+    /// </summary>
+    public static bool IsRecord(string type) => type != ScoreDegraded && Records.Contains(Family(type));
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Aios.Loop.Vocabulary;
+using Aios.Node.Verbs;
+
+namespace Aios.Node.Cli;
+
+/// <summary>What was typed, as the inspection port takes it. Files and standard input are read here, never by the node.</summary>
+internal static class GivenArguments
+{
+    private const int LongestFile = 2 * 1024 * 1024;
+
+    /// <param name="textOf">The text given for an option or word; null when it was not given.</param>
+    /// <exception cref="UsageException">A payload is no JSON, or its file cannot be read.</exception>
+    public static Dictionary<string, JsonElement> Read(VerbEntry entry, Func<VerbArgument, string?> textOf, TextReader input)
+    {
+        var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var argument in entry.Arguments)
+            if (textOf(argument) is { } text)
+                given[argument.Name] = argument.Type switch
+                {
+                    ArgumentType.Flag => JsonElement.Parse("true"),
+                    ArgumentType.Path when text.Length > 0 => JsonSerializer.SerializeToElement(Path.GetFullPath(text)),
+                    ArgumentType.Json => Json(argument, text, input),
+                    _ => JsonSerializer.SerializeToElement(text),
+                };
+        return given;
+    }
+
+    private static JsonElement Json(VerbArgument argument, string text, TextReader input)
+    {
+        try
+        {
+            return JsonElement.Parse(
+                text == "-" ? input.ReadToEnd()
+                : text.StartsWith('@') ? ReadFile(text[1..])
+                : text
+            );
+        }
+        catch (JsonException error)
+        {
+            throw new UsageException($"{argument.Shown} is not JSON: {Shown.Clean(error.Message)}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"{argument.Shown} cannot be read: {error.Message}");
+        }
+    }
+
+    private static string ReadFile(string path) =>
+        new FileInfo(path).Length > LongestFile
+            ? throw new IOException($"{path} has more than {LongestFile} bytes")
+            : File.ReadAllText(path);
+}
+
+/// <summary>The command line asks for something that cannot be.</summary>
+internal sealed class UsageException(string message) : Exception(message);

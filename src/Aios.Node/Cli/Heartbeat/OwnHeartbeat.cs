@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Aios.Loop.Vocabulary;
+using Aios.Node.Verbs;
+
+namespace Aios.Node.Cli.Heartbeat;
+
+/// <summary><c>aios heartbeat</c>: beats in this process and needs nothing but the machine.</summary>
+internal static class OwnHeartbeat
+{
+    private const int WindowMs = 100;
+
+    public static async Task<VerbEnd> Beat(LocalCall call)
+    {
+        var isWell = true;
+        using var reader = new BeatReader();
+        for (var left = call.Arguments.Whole("count", 1); left > 0; left--)
+        {
+            if (call.Cancel.WaitHandle.WaitOne(WindowMs))
+                throw new OperationCanceledException(call.Cancel);
+            var beat = reader.Read(call.Arguments.Flag("full"));
+            isWell &= beat.IsOk;
+            await call.Output.Item(Item(beat, call.Arguments.Flag("debug")));
+        }
+        return new VerbEnd(isWell ? ExitCode.Done : ExitCode.Unhealthy);
+    }
+
+    internal static JsonElement Item(Beat beat, bool isExplained) =>
+        LooseJson.Object(
+            ("line", beat.Line),
+            ("ok", beat.IsOk),
+            ("window_ms", Math.Round(beat.WindowMs, 1)),
+            ("duration_ms", beat.DurationMs),
+            ("cpu_percent", Known(beat.Cpu)),
+            ("memory_percent", Known(beat.Memory)),
+            ("load1", beat.Load1),
+            ("fullest_disk_percent", Known(beat.FullestDisk)),
+            ("alerts", beat.Readings.Where(reading => reading.IsOver).Select(reading => reading.Alert)),
+            ("readings", isExplained ? beat.Readings.Select(reading => reading.Explanation) : null)
+        );
+
+    private static object? Known(double value) => double.IsNaN(value) ? null : value;
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using Aios.Node.Settings;
+using Aios.Node.Verbs;
+using Aios.Platform.Files;
+
+namespace Aios.Node.Cli;
+
+/// <summary>One verb from its arguments to its exit code.</summary>
+internal sealed class VerbSession(CliHost host, LocalVerbs local)
+{
+    public async Task<int> Run(VerbEntry entry, ParseResult parsed)
+    {
+        var isQuiet = parsed.GetValue(GlobalOptions.Quiet);
+        var named = parsed.GetValue(GlobalOptions.Data);
+        var (folder, fault) = DataFolderPath.Resolve(named, host.Variable);
+        if (folder is null)
+            return await Tell(fault, ExitCode.Usage);
+        var dataPath = Path.GetFullPath(folder.Path);
+        try
+        {
+            var given = GivenArguments.Read(entry, argument => CommandTree.TextOf(parsed, argument), host.Input);
+            if (entry.Name == "heartbeat" && given.Remove("watch"))
+                entry = VerbRegistry.Get("heartbeat watch");
+            var arguments = ArgumentRules.Bind(entry, given, host.Clock.GetUtcNow(), out var faults);
+            if (faults.Count > 0)
+                throw new UsageException(string.Join("\naios: ", faults));
+            if (Confirmation.IsNeeded(entry, given))
+            {
+                var isForPeople = !parsed.GetValue(GlobalOptions.Json) && !parsed.GetValue(GlobalOptions.JsonLines);
+                if (!host.CanAsk || !isForPeople)
+                    return await Tell(Confirmation.Missing(entry), ExitCode.Refused);
+                var preview = OutputFor(entry, parsed, host.Error);
+                var shown = await Ending(
+                    preview,
+                    () => RemoteVerb.Run(entry, Confirmation.DryRun(given), dataPath, preview, host.Interrupts.Token)
+                );
+                if (shown.Code != ExitCode.Done)
+                    return await Tell(shown.Error, shown.Code);
+                if (!await Confirmation.Ask(host))
+                    return await Tell("nothing was changed", ExitCode.Refused);
+                given = Confirmation.Given(given);
+            }
+            var output = OutputFor(entry, parsed, isQuiet ? null : host.Error);
+            var end = await Ending(
+                output,
+                local.Find(entry.Name) is { } handler
+                    ? () =>
+                        handler(
+                            new LocalCall(dataPath, named is not null, arguments, output, host.Clock, host.Interrupts.Token)
+                            {
+                                Bar = host.IsErrorTerminal && !isQuiet ? host.Error : null,
+                            }
+                        )
+                    : () => RemoteVerb.Run(entry, given, dataPath, output, host.Interrupts.Token)
+            );
+            return await Tell(end.Error, end.Code);
+        }
+        catch (UsageException error)
+        {
+            return await Tell(error.Message, ExitCode.Usage);
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (host.Interrupts.Token.IsCancellationRequested)
+        {
+            return host.Interrupts.Code;
+        }
+        catch (Exception error) when (error is DataFolderException or DataFolderInUseException)
+        {
+            return await Tell(error.Message, ExitCode.Failed);
+        }
+    }
+
+    private async Task<int> Tell(string? error, int code)
+    {
+        if (error is not null)
+            await host.Error.WriteLineAsync($"aios: {error}");
+        return code;
+    }
+
+    /// <summary>Completes the output also when the verb was interrupted; a verb that failed before it found anything shows nothing.</summary>
+    private static async Task<VerbEnd> Ending(ICliOutput output, Func<Task<VerbEnd>> run)
+    {
+        try
+        {
+            var end = await run();
+            await (end.Code is ExitCode.Done or ExitCode.Unhealthy ? output.Finish() : output.FinishIfAny());
+            return end;
+        }
+        catch (OperationCanceledException)
+        {
+            await output.FinishIfAny();
+            throw;
+        }
+    }
+
+    private ICliOutput OutputFor(VerbEntry entry, ParseResult parsed, TextWriter? progress)
+    {
+        var (isJson, isLines) = (parsed.GetValue(GlobalOptions.Json), parsed.GetValue(GlobalOptions.JsonLines));
+        if (isJson && isLines)
+            throw new UsageException("--json and --jsonl exclude each other");
+        if (isJson || isLines || entry.WritesLines)
+            return new JsonOutput(host.Output, progress, entry.Schema, isLines || !isJson);
+        var isColoured = host.IsTerminal && host.Variable("NO_COLOR") is not { Length: > 0 } && !parsed.GetValue(GlobalOptions.NoColor);
+        return new HumanOutput(host, progress, entry, isColoured);
+    }
+}

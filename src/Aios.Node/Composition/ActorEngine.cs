@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Aios.Actors.Spine;
+using Aios.Loop.Ports;
+using Aios.Loop.Surface;
+using Aios.Platform.Sqlite;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Persistence.Sqlite.Journal;
+using Akka.Persistence.Sqlite.Snapshot;
+
+namespace Aios.Node.Composition;
+
+/// <summary>What the node wants of an actor engine beyond the API of Akka.NET, and what it makes do with where an engine does not offer it.</summary>
+internal static partial class ActorEngine
+{
+    /// <summary>Starts a system whose persistent actors use the node's own store.</summary>
+    public static ActorSystem Start(string name, Config config, SqliteStore store)
+    {
+        Setup? shared = null;
+        Share(store, ref shared);
+        var settings = BootstrapSetup.Create().WithConfig(shared is null ? config.WithFallback(FileBeside(store)) : config);
+        return ActorSystem.Create(name, shared is null ? ActorSystemSetup.Create(settings) : settings.And(shared));
+    }
+
+    /// <summary>Shows the actors, or says that this engine does not.</summary>
+    public static IInspector Inspect(ActorSystem system)
+    {
+        IInspector offered = new NoInspector();
+        Offer(system, ref offered);
+        return offered;
+    }
+
+    /// <summary>Actors that fail at every start, and those that do not give their thread back; none where the engine does not tell.</summary>
+    /// <param name="longestTurn">Longer than any message should take; 5 s unless given.</param>
+    public static IEnumerable<Trouble> Troubles(ActorSystem system, TimeSpan? longestTurn = null)
+    {
+        IEnumerable<Trouble> found = [];
+        Look(system, longestTurn, ref found);
+        return found;
+    }
+
+    /// <summary>
+    /// Settings for an engine that opens its own files: two writers in the node's store would get in each other's way. A backup of the node does
+    /// not hold this file.
+    /// </summary>
+    internal static Config FileBeside(SqliteStore store)
+    {
+        var file = JsonEncodedText.Encode(Path.Combine(Path.GetDirectoryName(store.FullPath)!, "actors.db"));
+        return ConfigurationFactory.ParseString(
+            $$"""
+            akka.persistence.journal.sqlite { class = "{{NameOf<SqliteJournal>()}}", connection-string = "Data Source={{file}}" }
+            akka.persistence.snapshot-store.sqlite { class = "{{NameOf<SqliteSnapshotStore>()}}", connection-string = "Data Source={{file}}" }
+            """
+        );
+    }
+
+    static partial void Share(SqliteStore store, ref Setup? shared);
+
+    static partial void Look(ActorSystem system, TimeSpan? longestTurn, ref IEnumerable<Trouble> found);
+
+    static partial void Offer(ActorSystem system, ref IInspector offered);
+
+    private static string NameOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
+}
+
+/// <summary>Stands in where an engine shows nothing of its actors.</summary>
+internal sealed class NoInspector : IInspector
+{
+    public IReadOnlyList<ActorView> Hierarchy(string path, int maxDepth, int maxCount) =>
+        throw new NotSupportedException("the actors of this node cannot be shown: its actor engine offers no look at them");
+}

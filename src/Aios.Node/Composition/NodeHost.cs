@@ -1,0 +1,259 @@
+using Aios.Actors;
+using Aios.Actors.Spine;
+using Aios.Gateway;
+using Aios.Journal.Decisions;
+using Aios.Journal.Log;
+using Aios.Journal.Maintenance;
+using Aios.Journal.Metrics;
+using Aios.Journal.Store;
+using Aios.Loop.Effects;
+using Aios.Loop.Ports;
+using Aios.Loop.Reacting;
+using Aios.Loop.Surface;
+using Aios.Loop.Vocabulary;
+using Aios.Node.Settings;
+using Aios.Platform.Files;
+using Aios.Platform.Processes;
+using Aios.Platform.Sqlite;
+using Akka.Actor;
+using Microsoft.Data.Sqlite;
+using static Aios.Actors.Spine.JournalProtocol;
+
+namespace Aios.Node.Composition;
+
+/// <summary>A running node: what it holds, in the order in which it was opened; closed in reverse.</summary>
+internal sealed class NodeHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly FolderLock _lock;
+    private readonly SqliteStore _store;
+    private readonly EventLog _log;
+    private readonly LogKeeper _keeper;
+    private readonly ActorSystem _system;
+    private bool _closed;
+
+    private NodeHost(NodeParts parts, FolderLock @lock, NodeIdentity identity, SqliteStore store, EventLog log, Memory memory)
+    {
+        (Parts, Identity, Memory, _lock, _store, _log) = (parts, identity, memory, @lock, store, log);
+        Shell = new Shell(parts.Time, parts.Random);
+        _keeper = new LogKeeper(parts.Folder, parts.Settings.Journal);
+        Ledger = new EffectLedger(store, parts.Time);
+        Decisions = new DecisionStore(store);
+        StartedAt = Shell.Now;
+        var door = new Door(
+            Ledger,
+            parts.Time,
+            [new ProcessAdapter(ChildEnvironment.Minimal), new SignalAdapter(), new NotifyAdapter(parts.Console)]
+        );
+        _system = ActorEngine.Start("aios", parts.EngineConfig, store);
+        var topology = new TopologyParts(
+            Shell,
+            log,
+            Ledger,
+            new CursorStore(store),
+            Decisions,
+            new MetricHistory(parts.Folder),
+            _keeper,
+            parts.Settings.Journal,
+            door,
+            parts.Folder.FullPath,
+            parts.Settings.Heartbeat,
+            parts.Settings.Sensors,
+            parts.Settings.Targets,
+            parts.Settings.Scheduler,
+            parts.Settings.Effects,
+            parts.Settings.Score,
+            parts.Catalog,
+            parts.Watchdog
+        );
+        Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
+        var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var root = Root;
+        _system.ActorOf(Props.Create(() => new DeathWatch(root, died)), "death-watch");
+        Died = died.Task;
+        Func<IEnumerable<Trouble>> look = Troubles;
+        _system.ActorOf(Props.Create(() => new TroubleWatch(look)).WithDispatcher("akka.actor.pinned-dispatcher"), "watch");
+    }
+
+    public NodeParts Parts { get; }
+    public NodeIdentity Identity { get; }
+    public Memory Memory { get; }
+    public Shell Shell { get; }
+    public IEffectLedger Ledger { get; }
+    public IDecisionStore Decisions { get; }
+    public Moment StartedAt { get; }
+
+    /// <summary>What had to be put right about the stores at this start, for people; null when nothing had.</summary>
+    public string? Repair { get; private init; }
+    public IActorRef Root { get; }
+    public ActorSystem System => _system;
+    public EventLog Log => _log;
+    public Stages Stages { get; private set; } = null!;
+
+    /// <summary>Completes when the tree has ended, by order or not.</summary>
+    public Task Died { get; }
+
+    /// <summary>Opens the data folder, takes up what the log says, and starts the tree.</summary>
+    /// <exception cref="DataFolderException">The folder is in use, not writable, of a newer version, or full.</exception>
+    /// <exception cref="LogCorruptException">A record before the tail is damaged.</exception>
+    public static async Task<NodeHost> Start(NodeParts parts)
+    {
+        var @lock = parts.Folder.Lock();
+        SqliteStore? store = null;
+        EventLog? log = null;
+        try
+        {
+            RestoreMark.Refuse(parts.Folder);
+            var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
+            store = StateDatabase.Open(parts.Folder);
+            var repair = new StoreRepair(store, new EffectLedger(store, parts.Time));
+            var recollection = Recollection.Empty;
+            log = EventLog.Open(
+                parts.Folder,
+                new EventLogOptions(identity, parts.Time, Take, parts.Fault)
+                {
+                    VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+                    Settings = new() { ReserveBytes = parts.Settings.Journal.ReserveBytes },
+                }
+            );
+            recollection = recollection with { Seq = log.Recovery.LastSeq };
+            var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
+            var host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection)) { Repair = told };
+            await host.Begin(recollection);
+            return host;
+
+            void Take(RecordedEvent record)
+            {
+                recollection = recollection.Apply(record);
+                repair.Take(record);
+            }
+        }
+        catch (Exception error)
+        {
+            log?.Dispose();
+            store?.Dispose();
+            @lock.Dispose();
+            var database = parts.Folder.PathOf(StateDatabase.FileName);
+            if (error is SqliteException sqlite)
+                throw SqliteFaults.Of(sqlite, database, "it cannot be used");
+            if (error is InvalidDataException)
+                throw new DataFolderException(
+                    DataFolderFault.Unreadable,
+                    database,
+                    error.Message,
+                    "Start the newer version that wrote it, or restore the file from a backup.",
+                    error
+                );
+            throw;
+        }
+    }
+
+    /// <summary>What is wrong with the stores and the actors, from any thread and without asking any of them.</summary>
+    public IEnumerable<Trouble> Troubles()
+    {
+        if (_store.Trouble is { } store)
+            yield return new Trouble("store", store);
+        foreach (var trouble in ActorEngine.Troubles(_system))
+            yield return trouble;
+    }
+
+    /// <summary>Copies the data folder into an empty one while everything goes on.</summary>
+    public Task<BackupView> Backup(string folder) => Task.Run(() => NodeBackup.Make(this, _store, folder));
+
+    /// <summary>Stops in order: no new work, steps that execute are waited for, the stop is on record.</summary>
+    public async Task Drain(string reason)
+    {
+        var grace = Parts.Settings.Shutdown.Grace;
+        try
+        {
+            await Stages.Drain.Ask<DrainProtocol.Drained>(new DrainProtocol.Begin(reason, grace), grace + Patience);
+        }
+        catch (AskTimeoutException)
+        {
+            Parts.Fault(new TimeoutException($"the node did not come to rest within {grace + Patience}"));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        _keeper.Stop();
+        await _system.Terminate();
+        _log.Dispose();
+        _store.Dispose();
+        _lock.Dispose();
+    }
+
+    private async Task Begin(Recollection before)
+    {
+        Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Patience);
+        var events = new List<Event>();
+        if (before.UnfinishedStart is { } crashed)
+            events.Add(
+                Shell.Note(
+                    EventTypes.NodeCrashed,
+                    "aios/node",
+                    Severity.Error,
+                    LooseJson.Object(
+                        ("epoch", crashed.Epoch),
+                        ("started_seq", crashed.Seq),
+                        ("last_seq", before.Seq),
+                        ("runs_open", before.ActiveRuns.Count)
+                    )
+                )
+            );
+        events.Add(
+            Shell.Note(
+                EventTypes.NodeStarted,
+                "aios/node",
+                Severity.Info,
+                LooseJson.Object([
+                    ("pid", Environment.ProcessId),
+                    ("version", NodeVersion.Text),
+                    ("epoch", Identity.Incarnation),
+                    ("torn_bytes_cut", _log.Recovery.CutBytes),
+                    ("repair", Repair),
+                ])
+            )
+        );
+        if (await Stages.Journal.Ask<object>(new Append(events), Patience) is AppendFailed failed)
+            throw new IOException($"{failed.Why}. {failed.Remedy}.");
+    }
+}
+
+/// <summary>Sees the end of the tree: a node without it is only a process.</summary>
+internal sealed class DeathWatch : ReceiveActor
+{
+    public DeathWatch(IActorRef root, TaskCompletionSource died)
+    {
+        Context.Watch(root);
+        Receive<Terminated>(_ => died.TrySetResult());
+    }
+}
+
+/// <summary>What a node is made of.</summary>
+/// <param name="Console">Lines for people, from notify steps.</param>
+/// <param name="Catalog">The playbooks as they are loaded now.</param>
+/// <param name="Watchdog">Called at every beat.</param>
+/// <param name="Fault">Hears of what nobody else can report.</param>
+/// <param name="MayBeginLog">A person knows that records of the log are missing and wants to go on without them.</param>
+internal sealed record NodeParts(
+    DataFolder Folder,
+    NodeSettings Settings,
+    TimeProvider Time,
+    Random Random,
+    Akka.Configuration.Config EngineConfig,
+    Func<Catalog> Catalog,
+    Func<EffectAction.Notify, Task> Console,
+    Action Watchdog,
+    Action<Exception> Fault,
+    bool MayBeginLog = false
+);
+
+internal static class NodeVersion
+{
+    public static string Text { get; } = typeof(NodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+}

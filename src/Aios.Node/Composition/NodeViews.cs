@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Aios.Actors.Sensing;
+using Aios.Actors.Spine;
+using Aios.Journal.Log;
+using Aios.Loop.Effects;
+using Aios.Loop.Ports;
+using Aios.Loop.Reacting;
+using Aios.Loop.Rollback;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Scoring;
+using Aios.Loop.Sensing;
+using Aios.Loop.Surface;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using static Aios.Actors.Spine.JournalProtocol;
+using static Aios.Actors.Spine.MaintenanceProtocol;
+
+namespace Aios.Node.Composition;
+
+/// <summary>Asks the actors of this node; every question has a time-out.</summary>
+internal sealed class NodeViews(NodeHost host) : IViews
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>Answers whatever is wrong: who does not is named in it.</summary>
+    public async Task<NodeStatus> Status()
+    {
+        var trouble = new List<string>();
+        var (asked, listed, read, kept) = (Score(), Playbooks(), Readings(), DecisionStats());
+        var score = await Or(asked, null, trouble);
+        var playbooks = await Or(listed, [], trouble);
+        var readings = await Or(read, null, trouble);
+        if (await Or(kept, null, trouble) is { Trouble: { } held })
+            trouble.Add($"decisions are not stored and wait in the log: {held}");
+        if (host.Log.Trouble is { } log)
+            trouble.Add($"{log}");
+        trouble.AddRange(host.Troubles().Select(each => each.Text));
+        trouble.AddRange(
+            (readings?.Sensors ?? []).Where(sensor => sensor.Fault is not null).Select(sensor => $"sensor {sensor.Sensor}: {sensor.Fault}")
+        );
+        var memory = host.Memory.Current;
+        trouble.AddRange(
+            memory
+                .ActiveRuns.Values.Where(run => run.Phase == RunPhase.WaitingForPerson)
+                .Select(run => $"run {run.Plan.Id} waits for a person: aios effects show {run.CurrentEffect}")
+        );
+        return new NodeStatus(
+            host.Identity.NodeId,
+            host.Identity.Incarnation,
+            Environment.ProcessId,
+            NodeVersion.Text,
+            host.Parts.Folder.FullPath,
+            host.StartedAt.Wall,
+            host.Log.SyncedSeq,
+            score?.Score.Value ?? 0,
+            score?.Level.ToString().ToLowerInvariant() ?? "unknown",
+            memory.ActiveRuns.Count,
+            playbooks!.Count(view => view.Playbook.Enabled),
+            playbooks!.Count,
+            memory.Alerts.Raised.Count,
+            trouble
+        );
+    }
+
+    public Task<HeartbeatView> Heartbeat() => Ask<HeartbeatView>(host.Stages.Heartbeat, new SensingProtocol.GetHeartbeat());
+
+    public Task<SensingProtocol.Readings> Readings() =>
+        Ask<SensingProtocol.Readings>(host.Stages.Sensors, new SensingProtocol.GetReadings());
+
+    public Task<SchedulingProtocol.Queue> Queue() =>
+        Ask<SchedulingProtocol.Queue>(host.Stages.Scheduler, new SchedulingProtocol.GetQueue());
+
+    public async Task<IReadOnlyList<ReactingProtocol.PlaybookView>> Playbooks() =>
+        (await Ask<ReactingProtocol.Playbooks>(host.Stages.Reactor, new ReactingProtocol.GetPlaybooks())).Items;
+
+    public Task<IReadOnlyList<RunState>> Runs() => Task.FromResult<IReadOnlyList<RunState>>([.. host.Memory.Current.AllRuns]);
+
+    public Task<RunState?> Run(RunId run) => Task.FromResult(host.Memory.Current.Find(run));
+
+    public Task<IReadOnlyList<EffectRecord>> Effects(EffectQuery query) => Task.FromResult(host.Ledger.List(query));
+
+    public Task<EffectRecord?> Effect(EffectId effect) => Task.FromResult(host.Ledger.Find(effect));
+
+    public Task<EffectProtocol.EffectResolved> Resolve(EffectProtocol.ResolveEffect said) =>
+        Ask<EffectProtocol.EffectResolved>(host.Stages.Runs, said);
+
+    public Task<IReadOnlyList<DecisionEntry>> Decisions(DecisionQuery query) => Task.FromResult(host.Decisions.List(query));
+
+    public Task<(DecisionEntry Entry, IReadOnlyList<DecisionVersion> Before)?> Decision(string id) =>
+        Task.FromResult(host.Decisions.Find(id));
+
+    public Task<DecisionStats> DecisionStats() => Ask<DecisionStats>(host.Stages.Decisions, new DecisionsActor.GetDecisionStats());
+
+    public Task<BackupView> Backup(string folder) => host.Backup(folder);
+
+    public Task<ScoringProtocol.CurrentScore> Score() =>
+        Ask<ScoringProtocol.CurrentScore>(host.Stages.Score, new ScoringProtocol.GetScore());
+
+    public async Task<EmitResult> Emit(Event candidate)
+    {
+        if ((EventRules.Check(candidate) ?? EventRules.CheckOutside(candidate)) is { } refusal)
+            return new EmitResult(null, false, refusal, false);
+        var answer = await host.Stages.Journal.Ask<object>(Append.One(candidate), Patience);
+        return answer switch
+        {
+            Appended { Records: [var recorded, ..] } done => new EmitResult(recorded, done.Duplicates.Count > 0, null, false),
+            AppendFailed failed => new EmitResult(
+                null,
+                false,
+                new Refusal("event", candidate.Id.Value, failed.Why, failed.Remedy),
+                failed.IsRetryable
+            ),
+            _ => throw new InvalidOperationException($"the journal answered {answer.GetType().Name}"),
+        };
+    }
+
+    public async Task<MaintenanceView> Maintain() =>
+        await host.Stages.Maintenance.Ask<object>(new RunMaintenance()) switch
+        {
+            MaintenanceDone({ } report, var ms) => new MaintenanceView(
+                report.Archived,
+                report.Deleted,
+                report.MetricDaysDeleted,
+                report.PlainBytes,
+                report.ArchiveBytes,
+                ms,
+                null
+            ),
+            MaintenanceFailed failed => new MaintenanceView([], [], [], 0, 0, 0, failed.Why),
+            var other => throw new InvalidOperationException($"the maintenance answered {other.GetType().Name}"),
+        };
+
+    public async Task<IReadOnlyList<RollbackProtocol.IReply>> Snapshots(string? actor)
+    {
+        if (actor is not null)
+            return [await AskPast(actor, new RollbackProtocol.GetSnapshots())];
+        var all = new List<RollbackProtocol.IReply>();
+        foreach (var name in WithPast.Keys)
+            all.Add(await AskPast(name, new RollbackProtocol.GetSnapshots()));
+        return all;
+    }
+
+    public Task<RollbackProtocol.IReply> PreviewRollback(string actor, RollbackTarget to) =>
+        AskPast(actor, new RollbackProtocol.PreviewRollback(to));
+
+    public Task<RollbackProtocol.IReply> Rollback(string actor, RollbackProtocol.Rollback asked) => AskPast(actor, asked);
+
+    public async IAsyncEnumerable<RecordedEvent> Tail(long afterSeq, string type, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // A reader that is too slow gets what it missed from the log: nothing waits for it and nothing is lost to it.
+        var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var subscription = host.Log.Subscriptions.Subscribe(type, _ => signal.Writer.TryWrite(true));
+        var last = afterSeq;
+        while (true)
+        {
+            var filter = new EventFilter
+            {
+                FromSeq = last + 1,
+                ToSeq = host.Log.SyncedSeq,
+                Type = type,
+            };
+            foreach (var recorded in host.Log.Reader().Query(filter))
+            {
+                yield return recorded;
+                last = recorded.Seq;
+            }
+            last = Math.Max(last, filter.ToSeq);
+            await signal.Reader.ReadAsync(cancel);
+        }
+    }
+
+    /// <summary>Every actor that has a past.</summary>
+    private Dictionary<string, IActorRef> WithPast => new(StringComparer.Ordinal) { ["score"] = host.Stages.Score };
+
+    private Task<RollbackProtocol.IReply> AskPast(string actor, object question) =>
+        WithPast.TryGetValue(actor, out var found)
+            ? Ask<RollbackProtocol.IReply>(found, question)
+            : Task.FromResult<RollbackProtocol.IReply>(
+                new RollbackProtocol.Refused(
+                    new Refusal("rollback", actor, "no actor with a past has this name", $"name one of {string.Join(", ", WithPast.Keys)}")
+                )
+            );
+
+    private static async Task<T?> Or<T>(Task<T> answer, T? otherwise, List<string> trouble)
+    {
+        try
+        {
+            return await answer;
+        }
+        catch (Exception fault)
+        {
+            trouble.Add(fault.Message);
+            return otherwise;
+        }
+    }
+
+    private static async Task<T> Ask<T>(IActorRef actor, object question)
+    {
+        try
+        {
+            return await actor.Ask<T>(question, Patience);
+        }
+        catch (AskTimeoutException timeout)
+        {
+            throw new TimeoutException($"{actor.Path.Name} did not answer within {Patience.TotalSeconds} s", timeout);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Aios.Loop.Effects;
+using Aios.Loop.Ports;
+using Aios.Loop.Reacting;
+using Aios.Loop.Vocabulary;
+using Aios.Node.Inspection;
+using Aios.Node.Logging;
+using Aios.Node.Playbooks;
+using Aios.Node.Settings;
+using Aios.Platform.Files;
+using Aios.Platform.Processes;
+using Aios.Platform.Sockets;
+using Akka.Actor;
+using Serilog.Core;
+
+namespace Aios.Node.Composition;
+
+/// <summary>A node with everything around it: log, playbooks that are watched, inspection socket, service manager.</summary>
+internal sealed class RunningNode : IAsyncDisposable
+{
+    private readonly Logger _log;
+    private readonly ServiceNotifier _notifier;
+    private readonly CrashLine _crash;
+    private IDisposable? _watcher;
+    private InspectionServer? _inspection;
+
+    private RunningNode(NodeHost host, Logger log, ServiceNotifier notifier)
+    {
+        (Host, _log, _notifier) = (host, log, notifier);
+        _crash = new CrashLine(log, Console.Error, log.Dispose, Environment.Exit);
+        Views = new NodeViews(host);
+        Inspector = ActorEngine.Inspect(host.System);
+    }
+
+    public NodeHost Host { get; }
+    public NodeViews Views { get; }
+    public IInspector Inspector { get; }
+
+    /// <param name="console">Takes what notify steps tell people.</param>
+    /// <returns>The node, or what is wrong with the configuration.</returns>
+    /// <exception cref="DataFolderException">The folder is in use, not writable, of a newer version, or full.</exception>
+    public static async Task<(RunningNode? Node, string? Faults)> Start(
+        string dataPath,
+        NodeSettings settings,
+        TimeProvider time,
+        Func<EffectAction.Notify, Task> console,
+        TextWriter? terminal,
+        bool mayBeginLog = false
+    )
+    {
+        var folder = DataFolder.OpenOrCreate(dataPath);
+        var source = new PlaybookSource(folder, time);
+        var playbooks = source.Load();
+        if (!playbooks.IsGood)
+            return (null, playbooks.ErrorText);
+        var log = NodeLog.Open(folder, settings.Log, terminal);
+        var notifier = ServiceNotifier.FromEnvironment();
+        try
+        {
+            var catalog = playbooks.Catalog;
+            Serilog.Log.Logger = log;
+            // Orphans of what steps started stay descendants of the node: they can be found, ended and kept from commanding it.
+            OwnChild.AdoptOrphans();
+            var seed = Environment.TickCount64 ^ ((long)Environment.ProcessId << 32);
+            log.Information("random seed {Seed}", seed);
+            var parts = new NodeParts(
+                folder,
+                settings,
+                time,
+                new Random(seed.GetHashCode()),
+                Akka.Configuration.ConfigurationFactory.ParseString(EngineConfiguration.Text(settings)),
+                () => Volatile.Read(ref catalog),
+                console,
+                notifier.Watchdog,
+                fault => log.Error(fault, "unexpected: {Reason:l}", fault.Message),
+                mayBeginLog
+            );
+            var node = new RunningNode(await NodeHost.Start(parts), log, notifier);
+            if (node.Host.Repair is { } repair)
+                log.Warning("{Repair:l}", repair);
+            node.Open(source, playbooks, settings, time, adopted => Volatile.Write(ref catalog, adopted));
+            return (node, null);
+        }
+        catch
+        {
+            notifier.Dispose();
+            log.Dispose();
+            throw;
+        }
+    }
+
+    public async Task Drain(string reason)
+    {
+        _notifier.Stopping();
+        await CloseDoors();
+        await Host.Drain(reason);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseDoors();
+        await Host.DisposeAsync();
+        _notifier.Dispose();
+        _crash.Dispose();
+        await _log.DisposeAsync();
+    }
+
+    private async Task CloseDoors()
+    {
+        Interlocked.Exchange(ref _watcher, null)?.Dispose();
+        if (Interlocked.Exchange(ref _inspection, null) is { } inspection)
+            await inspection.DisposeAsync();
+    }
+
+    private void Open(PlaybookSource source, PlaybookSet loaded, NodeSettings settings, TimeProvider time, Action<Catalog> adopt)
+    {
+        _watcher = source.Watch(
+            loaded,
+            set =>
+            {
+                if (!set.IsGood)
+                {
+                    _log.Error("the playbooks in use stay, the new ones have faults:\n{Faults:l}", set.ErrorText);
+                    return;
+                }
+                adopt(set.Catalog);
+                Host.Stages.Reactor.Tell(new ReactingProtocol.AdoptPlaybooks(set.Catalog), ActorRefs.NoSender);
+            }
+        );
+        var audit = _log.ForContext(Constants.SourceContextPropertyName, "inspection");
+        var host = new InspectionHost(
+            Views,
+            Inspector,
+            time,
+            PeerRules.OfThisProcess,
+            line =>
+                audit.Information(
+                    "{Verb} {Arguments:l} by pid {Pid} uid {UserId}: code {Code} in {Ms:0.0} ms {Error:l}",
+                    line.Verb,
+                    line.Arguments,
+                    line.Pid,
+                    line.UserId,
+                    line.Code,
+                    line.DurationMs,
+                    line.Error ?? ""
+                )
+        )
+        {
+            Settings = InspectionLimits.Default with
+            {
+                MaxClients = settings.Inspection.MaxClients,
+                VerbTimeout = settings.Inspection.ReadTimeout,
+            },
+        };
+        var path = SocketPlace.Claim(Host.Parts.Folder, Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), PeerRules.OwnUserId);
+        _inspection = InspectionServer.Start(path, host);
+        _notifier.Ready();
+    }
+}

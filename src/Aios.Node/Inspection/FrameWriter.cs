@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Aios.Node.Verbs;
+
+namespace Aios.Node.Inspection;
+
+/// <summary>Writes frames to one client, one at a time; a client that does not take them in time is given up.</summary>
+internal sealed class FrameWriter(Stream stream, TimeProvider clock, TimeSpan timeout) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <exception cref="ClientGoneException">It left, or takes nothing.</exception>
+    public async Task Write(ReadOnlyMemory<byte> frame, Func<bool>? isWanted, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            if (isWanted is not null && !isWanted())
+                throw new OperationCanceledException("the verb is over");
+            using var limit = new CancellationTokenSource(timeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+            await stream.WriteAsync(frame, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested && isWanted?.Invoke() != false)
+        {
+            throw new ClientGoneException($"it took no answer for {timeout.TotalSeconds:0} s");
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            throw new ClientGoneException("it left");
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+}
+
+internal sealed class ClientGoneException(string why) : Exception(why);
+
+/// <summary>A verb's output as frames; deaf once the verb is over.</summary>
+internal sealed class FrameOutput(string id, FrameWriter writer, CancellationToken cancel) : IVerbOutput
+{
+    private volatile bool _isOver;
+
+    public async ValueTask Item(JsonElement item) => await writer.Write(Frames.Item(id, item), IsWanted, cancel);
+
+    public async ValueTask Progress(string text) => await writer.Write(Frames.Progress(id, text), IsWanted, cancel);
+
+    public void End() => _isOver = true;
+
+    private bool IsWanted() => !_isOver;
+}

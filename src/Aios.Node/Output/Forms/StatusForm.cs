@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Aios.Node.Output.Forms;
+
+internal static class StatusForm
+{
+    public static void Write(Page page, IReadOnlyList<JsonElement> items)
+    {
+        foreach (var item in items)
+            Write(page, item);
+    }
+
+    private static void Write(Page page, JsonElement item)
+    {
+        var trouble = item.Texts("trouble").ToList();
+        var level = Marks.Level(item.Text("level"));
+        page.Line((item.Text("node"), Page.Strong), ("  ", null), trouble.Count == 0 ? ("✓ well", Page.Good) : ("▲ trouble", Page.Warned));
+        var started = item.Time("started_at");
+        new Facts(page)
+            .Add("score", $"{Say.Number(item.Number("score"), "0.000")}  {level.Text}", level.Style)
+            .Add("running for", started is { } at ? $"{Say.Duration(page.Now - at)}, since {Say.Time(at)}" : "")
+            .Add("process", $"{item.Whole("pid")}, incarnation {item.Whole("incarnation")}, version {item.Text("version")}")
+            .Add("data", item.Text("data"))
+            .Add("events", $"{item.Whole("last_seq")} on record")
+            .Add("runs", $"{item.Whole("runs_active")} active")
+            .Add("playbooks", $"{item.Whole("playbooks_enabled")} of {item.Whole("playbooks_loaded")} enabled")
+            .Add("alerts", $"{item.Whole("alerts_standing")} standing");
+        foreach (var line in trouble)
+            page.Prose("▲ ", line, Page.Warned);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Aios.Node.Output.Forms;
+
+namespace Aios.Node.Output;
+
+internal delegate void Form(Page page, IReadOnlyList<JsonElement> items);
+
+/// <summary>How the items of each schema look to people.</summary>
+internal static class HumanForms
+{
+    private static readonly Dictionary<string, Form> Whole = new(StringComparer.Ordinal)
+    {
+        ["aios.status/1"] = StatusForm.Write,
+        ["aios.score/1"] = ScoreForm.Write,
+        ["aios.queue/1"] = QueueForm.Write,
+        ["aios.sensors/1"] = SensorForm.Write,
+        ["aios.actors/1"] = ActorForm.Write,
+        ["aios.actor/1"] = ActorForm.Show,
+        ["aios.mailboxes/1"] = ActorForm.Mailboxes,
+        ["aios.heartbeat_stats/1"] = HeartbeatForm.Stats,
+        ["aios.playbooks/1"] = PlaybookForm.List,
+        ["aios.playbook/1"] = PlaybookForm.Show,
+        ["aios.runs/1"] = RunForm.List,
+        ["aios.run/1"] = RunForm.Show,
+        ["aios.maintenance/1"] = MaintenanceForm.Write,
+        ["aios.decisions/1"] = DecisionForm.List,
+        ["aios.decision/1"] = DecisionForm.Show,
+        ["aios.decision_stats/1"] = DecisionForm.Stats,
+        ["aios.backup/1"] = BackupForm.Made,
+        ["aios.restore/1"] = BackupForm.Restored,
+        ["aios.effects/1"] = EffectForm.List,
+        ["aios.effect/1"] = EffectForm.Show,
+        ["aios.snapshots/1"] = RollbackForm.Snapshots,
+        ["aios.rollback/1"] = RollbackForm.Rollback,
+        ["aios.emit/1"] = EventForm.Emitted,
+        ["aios.import/1"] = ImportForm.Write,
+        ["aios.verify/1"] = VerifyForm.Write,
+        ["aios.checks/1"] = CheckForm.Write,
+        ["aios.bench/1"] = BenchForm.Write,
+        ["aios.version/1"] = CheckForm.Version,
+    };
+
+    private static readonly Dictionary<string, Action<Page, JsonElement>> Lines = new(StringComparer.Ordinal)
+    {
+        ["aios.events/1"] = EventForm.Line,
+        ["aios.heartbeat/1"] = HeartbeatForm.Line,
+        ["aios.decision_export/1"] = DecisionForm.Markdown,
+        ["aios.up/1"] = HeartbeatForm.PlainLine,
+        ["aios.demo/1"] = HeartbeatForm.PlainLine,
+    };
+
+    /// <summary>The form that needs all items, or null.</summary>
+    public static Form? Of(string schema) => Whole.GetValueOrDefault(schema);
+
+    /// <summary>The form that writes one item at a time, or null.</summary>
+    /// <param name="streams">Beats of a node are lines while they come and a table of figures otherwise.</param>
+    public static Action<Page, JsonElement>? LineOf(string schema, bool streams) =>
+        streams && schema == "aios.heartbeat_stats/1" ? HeartbeatForm.Line : Lines.GetValueOrDefault(schema);
+}

@@ -1,0 +1,96 @@
+using Aios.Loop.Effects;
+using Aios.Loop.Reacting;
+using Aios.Loop.Vocabulary;
+using static System.FormattableString;
+
+namespace Aios.Node.Playbooks;
+
+/// <summary>A loaded playbook in lines for people.</summary>
+internal static class PlaybookText
+{
+    public static IReadOnlyList<string> Lines(Playbook playbook)
+    {
+        var lines = new List<string>
+        {
+            $"{playbook.Id} version {playbook.Version}{(playbook.Enabled ? "" : " (disabled)")}",
+            $"  {Shown.Clean(playbook.Title)}",
+            $"  on          {playbook.Trigger.Type}{When(playbook.Trigger)}{Groups(playbook.Trigger)}",
+            $"  targets     {(playbook.OwnOnly ? "only processes that the node started itself" : "what the event names")}",
+            Invariant($"  confidence  {playbook.Confidence:0.##}"),
+            $"  risk        {Word(playbook.Risk)}",
+            $"  cooldown    {Faults.Text(playbook.Cooldown)}",
+            $"  deadline    {Faults.Text(TimeSpan.FromMilliseconds(PlanRules.DeadlineMs(playbook)))}",
+            $"  retry       {Retry(playbook.Retry)}",
+            "  steps",
+        };
+        lines.AddRange(playbook.Steps.Select(step => $"    {Step(playbook, step)}"));
+        lines.Add($"  verify      {Gate(playbook.Verify)}");
+        lines.Add(playbook.Otherwise.Count == 0 ? "  otherwise   nothing" : "  otherwise");
+        foreach (var rung in playbook.Otherwise)
+        {
+            if (rung.Kind != RungKind.Steps)
+                lines.Add($"    {Word(rung.Kind)}");
+            else
+                lines.AddRange(rung.Steps.Select(step => $"    {Step(playbook, step)}"));
+        }
+        lines.Add($"  from        {playbook.Origin}");
+        return lines;
+    }
+
+    public static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    public static string Text(Argument argument) =>
+        argument switch
+        {
+            Argument.Literal literal => literal.Text,
+            Argument.FromEvent from => $"{{{from.Path}}}",
+            _ => throw new InvalidOperationException($"no text for {argument.GetType().Name}"),
+        };
+
+    public static string Text(ActionTemplate action) =>
+        action switch
+        {
+            ActionTemplate.Process process => $"run {Joined(process.Arguments)}",
+            ActionTemplate.Signal signal => $"signal {Shown.Clean(signal.Name)} to {Text(signal.Pid)}, started at {Text(signal.StartTime)}",
+            ActionTemplate.Notify notify => $"tell: {Joined(notify.Parts)}",
+            _ => throw new InvalidOperationException($"no text for {action.GetType().Name}"),
+        };
+
+    private static string Joined(IEnumerable<Argument> arguments) => string.Join(' ', arguments.Select(each => Shown.Clean(Text(each))));
+
+    private static string When(Trigger trigger) => trigger.When is { } when ? $" when {Shown.Clean(when.Text)}" : "";
+
+    private static string Groups(Trigger trigger) =>
+        trigger.GroupBy.Count > 0 ? $", one cooldown per {string.Join(", ", trigger.GroupBy)}" : "";
+
+    private static string Step(Playbook playbook, StepTemplate step) =>
+        $"{step.Id}: {Text(step.Action)}; {Word(PlaybookRules.RiskOf(playbook, step))}, at most {Faults.Text(step.Timeout ?? playbook.Timeout)}"
+        + (step.Idempotent ? ", may be repeated" : "")
+        + (step.Probe is { } probe ? $", after a crash ask: {Text(probe.Action)}" : "")
+        + (
+            step.Undo is { } undo ? $"; undo: {Text(undo)}"
+            : step.NeedsNoUndo ? "; needs no undo"
+            : "; cannot be undone"
+        );
+
+    private static string Retry(RetrySettings retry) =>
+        retry.Retries == 0
+            ? "never"
+            : $"{retry.Retries} times, after "
+                + string.Join(
+                    ", ",
+                    Enumerable.Range(1, retry.Retries).Select(n => Faults.Text(TimeSpan.FromMilliseconds(retry.DelayMs(n))))
+                );
+
+    private static string Gate(GateTemplate gate) =>
+        gate.Kind switch
+        {
+            GateKind.None => "nothing, it only tells people",
+            GateKind.Expectation => $"{Shown.Clean(gate.Expect)}{Times(gate)}",
+            _ => $"the sensor recovered{Times(gate)}",
+        };
+
+    private static string Times(GateTemplate gate) =>
+        (gate.After > TimeSpan.Zero ? $", not before {Faults.Text(gate.After)}" : "") + $", within {Faults.Text(gate.Within)}";
+}

@@ -1,0 +1,16 @@
+using Aios.Node.Cli;
+using Aios.Node.Composition;
+using Aios.Node.Demo;
+
+return LastWord.Of(() => FastPath.TryRun(args, StandardOutput.Open) ?? Everything(args).GetAwaiter().GetResult(), () => Console.Error);
+
+static async Task<int> Everything(string[] words)
+{
+    using var interrupts = Interrupts.OfProcess();
+    var verbs = new LocalVerbs()
+        .With("up", UpVerb.Up)
+        .With("demo", DemoVerb.Run)
+        .With("config check", ConfigCheckVerb.Check)
+        .With("restore", RestoreVerb.Restore);
+    return await new CommandLine(CliHost.OfProcess(interrupts), verbs).Run(words);
+}

@@ -1,0 +1,137 @@
+using Aios.Journal.Maintenance;
+using Aios.Loop.Effects;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Scoring;
+using Aios.Loop.Sensing;
+using Aios.Platform.Hocon;
+
+namespace Aios.Node.Settings;
+
+/// <summary>Which key becomes which member. The records' own defaults only stand in for what cannot be read.</summary>
+internal static class NodeSettingsReader
+{
+    private static readonly ScalarKind<LogLevel> Level = ScalarKinds.Word(
+        ("verbose", LogLevel.Verbose),
+        ("debug", LogLevel.Debug),
+        ("info", LogLevel.Info),
+        ("warn", LogLevel.Warn),
+        ("error", LogLevel.Error)
+    );
+
+    public static NodeSettings Read(HoconObject root, FaultList faults)
+    {
+        var reader = new SettingsReader(root, faults);
+        var heartbeat = new HeartbeatSettings(reader.Duration("aios.heartbeat.interval", HeartbeatSettings.Default.Interval));
+        reader.Check(heartbeat.Validate("aios.heartbeat"));
+        var sensors = Sensors(reader, SensingSettings.Default);
+        reader.Check(sensors.Validate("aios.sensors"));
+        var targets = new TargetSettings(reader.Texts("aios.targets.processes"), reader.Texts("aios.targets.folders"));
+        reader.Check(targets.Validate("aios.targets"));
+        var scheduler = Scheduler(reader, SchedulingSettings.Default);
+        reader.Check(scheduler.Validate("aios.scheduler"));
+        var effects = new EffectSettings(reader.Duration("aios.effects.answer-within", EffectSettings.Default.AnswerWithin));
+        reader.Check(effects.Validate("aios.effects"));
+        var score = Score(reader, ScoringSettings.Default);
+        reader.Check(score.Validate("aios.score"));
+        var journal = Journal(reader, JournalSettings.Default);
+        reader.Check(journal.Validate("aios.journal"));
+        var log = Log(reader, LogSettings.Default);
+        reader.Check(log.Validate("aios.log"));
+        var shutdown = new ShutdownSettings(reader.Duration("aios.shutdown.grace", ShutdownSettings.Default.Grace));
+        reader.Check(shutdown.Validate("aios.shutdown"));
+        var inspection = Inspection(reader, InspectionSettings.Default);
+        reader.Check(inspection.Validate("aios.inspection"));
+        UnknownKeys.Check(root, reader.Keys, faults);
+        var values = reader.Found.Select(pair => Value(pair.Key, pair.Value)).OfType<SettingValue>().ToArray();
+        return new NodeSettings(heartbeat, sensors, targets, scheduler, effects, score, journal, log, shutdown, inspection, root, values);
+    }
+
+    private static SensingSettings Sensors(SettingsReader reader, SensingSettings other) =>
+        new()
+        {
+            Cpu = Threshold(reader, "cpu", other.Cpu),
+            Memory = Threshold(reader, "memory", other.Memory),
+            Disk = Threshold(reader, "disk", other.Disk),
+            DiskInterval = reader.Duration("aios.sensors.disk.interval", other.DiskInterval),
+            LoadEnabled = reader.Read("aios.sensors.load.enabled", ScalarKinds.Boolean, other.LoadEnabled),
+            Load = Threshold(reader, "load", other.Load),
+            ProcessCpu = Threshold(reader, "process-cpu", other.ProcessCpu),
+            ProcessMemory = Threshold(reader, "process-memory", other.ProcessMemory),
+            ProcessInterval = reader.Duration("aios.sensors.process.interval", other.ProcessInterval),
+            SelfMemory = Threshold(reader, "self-memory", other.SelfMemory),
+            SelfInterval = reader.Duration("aios.sensors.self.interval", other.SelfInterval),
+        };
+
+    private static ThresholdSettings Threshold(SettingsReader reader, string sensor, ThresholdSettings other)
+    {
+        var path = $"aios.sensors.{sensor}";
+        return new ThresholdSettings(
+            reader.Number($"{path}.warn", other.Warn),
+            reader.Duration($"{path}.warn-for", other.WarnFor),
+            reader.Number($"{path}.critical", other.Critical),
+            reader.Duration($"{path}.critical-for", other.CriticalFor),
+            reader.Number($"{path}.clear", other.Clear),
+            reader.Duration($"{path}.cooldown", other.Cooldown)
+        );
+    }
+
+    private static SchedulingSettings Scheduler(SettingsReader reader, SchedulingSettings other) =>
+        new(
+            reader.Integer("aios.scheduler.max-concurrent", other.MaxConcurrent),
+            reader.Integer("aios.scheduler.queue-capacity", other.QueueCapacity),
+            reader.Integer("aios.scheduler.hand-off-window", other.HandOffWindow),
+            reader.Duration("aios.scheduler.bound-p1", other.BoundP1),
+            reader.Duration("aios.scheduler.bound-p2", other.BoundP2),
+            reader.Duration("aios.scheduler.bound-p3", other.BoundP3)
+        );
+
+    private static ScoringSettings Score(SettingsReader reader, ScoringSettings other) =>
+        new(
+            new Weights(
+                Weight(reader, "success", other.Weights.Success),
+                Weight(reader, "latency", other.Weights.Latency),
+                Weight(reader, "stability", other.Weights.Stability),
+                Weight(reader, "resource", other.Weights.Resource)
+            ),
+            reader.Number("aios.score.degraded", other.Degraded),
+            reader.Number("aios.score.critical", other.Critical),
+            reader.Number("aios.score.recovered", other.Recovered),
+            reader.Duration("aios.score.dwell", other.Dwell),
+            reader.Duration("aios.score.quiet", other.Quiet)
+        );
+
+    // In millionths; a number far out of range is kept out of range, it must not overflow into it.
+    private static int Weight(SettingsReader reader, string part, int other) =>
+        (int)Math.Round(Math.Clamp(reader.Number($"aios.score.weights.{part}", other / 1e6), -100, 100) * 1e6);
+
+    private static JournalSettings Journal(SettingsReader reader, JournalSettings other) =>
+        new(
+            reader.Integer("aios.journal.plain-days", other.PlainDays),
+            reader.Integer("aios.journal.keep-days", other.KeepDays),
+            reader.Integer("aios.journal.metric-days", other.MetricDays),
+            reader.Duration("aios.journal.maintenance-interval", other.MaintenanceInterval),
+            reader.Read("aios.journal.reserve", ScalarKinds.Bytes, other.ReserveBytes)
+        );
+
+    private static LogSettings Log(SettingsReader reader, LogSettings other) =>
+        new(
+            reader.Read("aios.log.level", Level, other.Level),
+            reader.Integer("aios.log.files", other.Files),
+            reader.Read("aios.log.file-size", ScalarKinds.Bytes, other.FileSizeBytes)
+        );
+
+    private static InspectionSettings Inspection(SettingsReader reader, InspectionSettings other) =>
+        new(
+            reader.Integer("aios.inspection.max-clients", other.MaxClients),
+            (int)Math.Min(int.MaxValue, reader.Read("aios.inspection.max-line", ScalarKinds.Bytes, other.MaxLineBytes)),
+            reader.Duration("aios.inspection.read-timeout", other.ReadTimeout)
+        );
+
+    private static SettingValue? Value(string key, HoconNode? node) =>
+        node switch
+        {
+            null => null,
+            HoconArray list => new SettingValue(key, $"[{string.Join(", ", list.Items.Select(ScalarKinds.Found))}]", Place.Of(node.Origin)),
+            _ => new SettingValue(key, ScalarKinds.Found(node), Place.Of(node.Origin)),
+        };
+}

@@ -1,0 +1,46 @@
+namespace Aios.Node.Verbs.Entries;
+
+/// <summary>Beats, in this process and in the node.</summary>
+internal static class HeartbeatEntries
+{
+    public static IReadOnlyList<VerbEntry> All { get; } =
+    [
+        new(
+            "heartbeat",
+            "heartbeat",
+            "Beat once in this process; needs no node; exit code 2 when not OK",
+            VerbEffect.Read,
+            VerbRole.Viewer,
+            VerbScope.Local,
+            "aios.heartbeat/1",
+            "aios heartbeat --count 3"
+        )
+        {
+            Arguments =
+            [
+                new("full", ArgumentType.Flag, "also read the disks"),
+                new("debug", ArgumentType.Flag, "explain every reading"),
+                new("count", ArgumentType.Whole, "so many beats (default 1)") { Least = 1, Most = 100_000 },
+                new("watch", ArgumentType.Flag, "the beats of the running node, as they come"),
+            ],
+        },
+        NodeEntries.Read(
+            "heartbeat stats",
+            "heartbeat",
+            "How the node's heartbeat has been since it started",
+            "aios.heartbeat_stats/1",
+            "aios heartbeat stats"
+        ),
+        NodeEntries.Read(
+            "heartbeat watch",
+            "heartbeat",
+            "The beats of the running node, as they come",
+            "aios.heartbeat_stats/1",
+            "aios heartbeat watch --count 5"
+        ) with
+        {
+            Streams = true,
+            Arguments = [new("count", ArgumentType.Whole, "end after so many beats") { Least = 1 }],
+        },
+    ];
+}

@@ -1,0 +1,54 @@
+namespace Aios.Node.Verbs.Entries;
+
+/// <summary>What is done about events, and what became of it.</summary>
+internal static class RunEntries
+{
+    public static readonly string[] Phases =
+    [
+        "planned",
+        "running",
+        "waiting",
+        "verifying",
+        "failed",
+        "compensating",
+        "waiting-for-person",
+        "verified",
+        "rolled-back",
+        "stuck",
+        "cancelled",
+    ];
+
+    public static IReadOnlyList<VerbEntry> All { get; } =
+    [
+        NodeEntries.Read(
+            "playbooks ls",
+            "playbooks",
+            "The playbooks that are loaded, with their record",
+            "aios.playbooks/1",
+            "aios playbooks ls"
+        ),
+        NodeEntries.Read(
+            "playbooks show",
+            "playbooks",
+            "One playbook: trigger, steps, gate, ladder",
+            "aios.playbook/1",
+            "aios playbooks show disk-cleanup"
+        ) with
+        {
+            Arguments = [new("id", ArgumentType.Text, "id of the playbook") { Required = true, Positional = true }],
+        },
+        NodeEntries.Read("runs ls", "runs", "Runs, newest first", "aios.runs/1", "aios runs ls --phase stuck") with
+        {
+            Arguments =
+            [
+                new("phase", ArgumentType.Choice, "only runs in this phase") { Values = Phases },
+                new("active", ArgumentType.Flag, "only runs that are not over"),
+                new("limit", ArgumentType.Whole, "at most so many (default 50)") { Least = 1, Most = 1_000 },
+            ],
+        },
+        NodeEntries.Read("runs show", "runs", "One run with its whole history", "aios.run/1", "aios runs show disk-cleanup-0a1b2c3d4e") with
+        {
+            Arguments = [new("id", ArgumentType.Text, "id of the run") { Required = true, Positional = true }],
+        },
+    ];
+}

@@ -1,0 +1,30 @@
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Node.Verbs.Handlers;
+
+internal static class StatusHandler
+{
+    public static async Task<VerbEnd> Status(NodeCall call)
+    {
+        var status = await call.Views.Status();
+        await call.Output.Item(
+            LooseJson.Object(
+                ("node", status.Node),
+                ("incarnation", status.Incarnation),
+                ("pid", status.Pid),
+                ("version", status.Version),
+                ("data", status.DataFolder),
+                ("started_at", TimeText.Of(status.StartedAtWall)),
+                ("last_seq", status.LastSeq),
+                ("score", status.Score),
+                ("level", status.Level),
+                ("runs_active", status.RunsActive),
+                ("playbooks_enabled", status.PlaybooksEnabled),
+                ("playbooks_loaded", status.PlaybooksLoaded),
+                ("alerts_standing", status.AlertsStanding),
+                ("trouble", status.Trouble)
+            )
+        );
+        return new VerbEnd(status.Trouble.Count == 0 ? ExitCode.Done : ExitCode.Unhealthy);
+    }
+}

@@ -1,0 +1,39 @@
+using Aios.Node.Verbs.Handlers;
+
+namespace Aios.Node.Verbs;
+
+/// <summary>Which code answers which verb inside the node.</summary>
+internal static class NodeVerbs
+{
+    public static IReadOnlyDictionary<string, NodeHandler> Handlers { get; } =
+        new Dictionary<string, NodeHandler>(StringComparer.Ordinal)
+        {
+            ["status"] = StatusHandler.Status,
+            ["score"] = ScoreHandler.Score,
+            ["queue ls"] = QueueHandler.List,
+            ["sensors ls"] = SensorHandler.List,
+            ["actor hierarchy"] = ActorHandler.Hierarchy,
+            ["actor path"] = ActorHandler.Path,
+            ["actor mailbox"] = ActorHandler.Mailbox,
+            ["heartbeat stats"] = HeartbeatHandler.Stats,
+            ["heartbeat watch"] = HeartbeatHandler.Watch,
+            ["maintenance run"] = MaintenanceHandler.Run,
+            ["snapshots ls"] = RollbackHandler.Snapshots,
+            ["rollback"] = RollbackHandler.Rollback,
+            ["events emit"] = EmitHandler.Emit,
+            ["events tail"] = TailHandler.Tail,
+            ["playbooks ls"] = PlaybookHandler.List,
+            ["playbooks show"] = PlaybookHandler.Show,
+            ["runs ls"] = RunHandler.List,
+            ["runs show"] = RunHandler.Show,
+            ["decisions ls"] = DecisionHandler.List,
+            ["decisions search"] = DecisionHandler.List,
+            ["decisions show"] = DecisionHandler.Show,
+            ["decisions stats"] = DecisionHandler.Stats,
+            ["decisions export"] = DecisionHandler.Export,
+            ["backup"] = BackupHandler.Make,
+            ["effects ls"] = EffectHandler.List,
+            ["effects show"] = EffectHandler.Show,
+            ["effects resolve"] = EffectHandler.Resolve,
+        };
+}

@@ -1,0 +1,78 @@
+namespace Aios.Node.Verbs;
+
+/// <summary>The members of every kind of item, as <c>name:type</c>; a <c>?</c> marks those that may be absent.</summary>
+internal static class Schemas
+{
+    private const string Run =
+        "id:text playbook:text version:int title:text phase:text over:bool target:text priority:text event_seq:int event_id:text "
+        + "event_type:text trace_id:text? planned_at:text updated_at:text deadline_at:text step:text? attempt:int reason:text?";
+
+    private const string Playbook =
+        "id:text version:int title:text enabled:bool on:text when:text? risk:text confidence:number cooldown_ms:int planned:int "
+        + "verified:int failed:int cooling_groups:int origin:text";
+
+    private const string Actor =
+        "path:text depth:int kind:text mailbox:int processed:int restarts:int last_failure:text? slowest_message:text? slowest_ms:number";
+
+    private const string Effect =
+        "id:text run:text step:text attempt:int state:text kind:text action:text risk:text idempotent:bool timeout_ms:int "
+        + "intent_at:text unknown_at:text? outcome_at:text? result:text? source:text? detail:text? exit_code:int? duration_ms:int?";
+
+    private const string Decision =
+        "id:text seq:int at:text stage:text context:text chosen:text? rationale:text confidence:number? outcome:text run:text?";
+
+    private const string WholeDecision =
+        Decision
+        + " options:list policy:text? cause:text? trace_id:text? stakeholders:list tags:list consequences:list outcome_why:text? version:int "
+        + "links:list";
+
+    private const string Beat = "cpu_percent:number? memory_percent:number? load1:number fullest_disk_percent:number?";
+
+    public static IReadOnlyDictionary<string, string> Members { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["aios.status/1"] =
+                "node:text incarnation:int pid:int version:text data:text started_at:text last_seq:int score:number level:text "
+                + "runs_active:int playbooks_enabled:int playbooks_loaded:int alerts_standing:int trouble:list",
+            ["aios.score/1"] = "score:number score_ppm:int level:text parts:list?",
+            ["aios.queue/1"] =
+                "lanes:list waiting:list waiting_for_slots:list running:list max_concurrent:int checkpoint:int last_seen:int "
+                + "passed:int dispatched:int shed:int",
+            ["aios.sensors/1"] = "sensor:text state:text reading:text at:text? fault:text?",
+            ["aios.actors/1"] = Actor,
+            ["aios.actor/1"] = Actor + " suspended:bool refused:int bands:list children:list",
+            ["aios.mailboxes/1"] = "path:text mailbox:int bands:list per_second:number processed:int refused:int",
+            ["aios.heartbeat/1"] = "line:text ok:bool window_ms:number duration_ms:number " + Beat + " readings:list? alerts:list",
+            ["aios.heartbeat_stats/1"] = "beats:int at:text line:text last_ms:number p50_ms:number p99_ms:number max_ms:number " + Beat,
+            ["aios.maintenance/1"] =
+                "archived:list deleted:list metric_days_deleted:list plain_bytes:int archive_bytes:int duration_ms:number",
+            ["aios.snapshots/1"] = "actor:text id:text seq:int at:text",
+            ["aios.rollback/1"] =
+                "actor:text applied:bool seq:int? from_seq:int to_seq:int at:text differences:list undo:text? reason:text?",
+            ["aios.emit/1"] = "seq:int id:text type:text severity:text priority:text duplicate:bool",
+            ["aios.events/1"] =
+                "seq:int id:text type:text source:text timestamp:int severity:text priority:text trace_id:text? cause_id:text? "
+                + "node:text epoch:int payload:object?",
+            ["aios.import/1"] = "lines:int imported:int known:int rejected:int rejected_file:text?",
+            ["aios.verify/1"] =
+                "records:int first_seq:int last_seq:int last_hash:text torn_bytes:int intact:bool fault:object? state:object?",
+            ["aios.playbooks/1"] = Playbook,
+            ["aios.playbook/1"] =
+                Playbook + " group_by:list own_only:bool timeout_ms:int deadline_ms:int? retries:int steps:list gate:text otherwise:list",
+            ["aios.runs/1"] = Run,
+            ["aios.run/1"] = Run + " steps:list gate:text ladder:list done:list not_undone:list history:list",
+            ["aios.effects/1"] = Effect,
+            ["aios.effect/1"] = Effect + " trace_id:text? output:text? run_phase:text?",
+            ["aios.decisions/1"] = Decision,
+            ["aios.decision/1"] = WholeDecision + " before:list",
+            ["aios.decision_export/1"] = WholeDecision + " markdown:text",
+            ["aios.decision_stats/1"] = "count:int applied:int refused:int trouble:text? full_text:bool by_stage:list",
+            ["aios.backup/1"] = "folder:text records:int last_seq:int last_hash:text effects:int decisions:int",
+            ["aios.restore/1"] = "folder:text node:text from_node:text records:int last_seq:int runs_cancelled:int effects_unknown:int",
+            ["aios.checks/1"] = "check:text state:text found:text remedy:text?",
+            ["aios.bench/1"] = "way:text beats:int p50_ms:number p99_ms:number bytes_per_beat:int times_slower:number",
+            ["aios.version/1"] = "version:text runtime:text os:text architecture:text",
+            ["aios.up/1"] = "line:text",
+            ["aios.demo/1"] = "line:text",
+        };
+}

@@ -1,0 +1,40 @@
+namespace Aios.Node.Verbs;
+
+/// <summary>One argument of a verb: an option, or a bare word when <see cref="Positional"/>.</summary>
+/// <param name="Name">Without dashes.</param>
+internal sealed record VerbArgument(string Name, ArgumentType Type, string Help)
+{
+    public bool Required { get; init; }
+    public bool Positional { get; init; }
+
+    /// <summary>What a <see cref="ArgumentType.Choice"/> may be.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Bounds of a <see cref="ArgumentType.Whole"/>.</summary>
+    public long Least { get; init; }
+    public long Most { get; init; } = long.MaxValue;
+
+    /// <summary>As errors and help name it.</summary>
+    public string Shown => Positional ? Name.ToUpperInvariant() : "--" + Name;
+}
+
+internal enum ArgumentType
+{
+    /// <summary>Present or not.</summary>
+    Flag,
+    Text,
+    Whole,
+    Choice,
+
+    /// <summary>A UTC time, or how long ago; milliseconds since the Unix epoch once read.</summary>
+    Time,
+
+    /// <summary>A file or folder; what is not absolute is meant from where the command was typed.</summary>
+    Path,
+
+    /// <summary>A question in the conditions' language.</summary>
+    Condition,
+
+    /// <summary>A JSON object.</summary>
+    Json,
+}

@@ -1,0 +1,67 @@
+namespace Aios.Node.Verbs;
+
+/// <summary>One verb as every front offers it: command line, inspection port, web palette.</summary>
+/// <param name="Name">Noun first, then verb: <c>events query</c>.</param>
+/// <param name="Palette">The group under which help lists it.</param>
+/// <param name="Schema">What its items look like: <c>aios.events/1</c>, described in <see cref="Schemas"/>.</param>
+/// <param name="Example">A whole command line that parses.</param>
+internal sealed record VerbEntry(
+    string Name,
+    string Palette,
+    string Summary,
+    VerbEffect Effect,
+    VerbRole LeastRole,
+    VerbScope Scope,
+    string Schema,
+    string Example
+)
+{
+    public IReadOnlyList<VerbArgument> Arguments { get; init; } = [];
+
+    /// <summary>Its items are for programs: one JSON line each, unless another form is asked for.</summary>
+    public bool WritesLines { get; init; }
+
+    /// <summary>Goes on until it is interrupted; no time limit applies.</summary>
+    public bool Streams { get; init; }
+}
+
+internal enum VerbEffect
+{
+    Read,
+    Write,
+    Destructive,
+}
+
+/// <summary>Where a verb runs.</summary>
+internal enum VerbScope
+{
+    /// <summary>In the process that was started, without a node.</summary>
+    Local,
+
+    /// <summary>In the node of the data folder.</summary>
+    Node,
+
+    /// <summary>In any node of the cluster.</summary>
+    Cluster,
+}
+
+internal enum VerbRole
+{
+    Viewer,
+    Operator,
+    Approver,
+    Admin,
+
+    /// <summary>Posts events and may do nothing else.</summary>
+    Source,
+}
+
+internal static class VerbRoles
+{
+    public static bool Permits(this VerbRole granted, VerbEntry entry) =>
+        granted == VerbRole.Source ? entry.LeastRole == VerbRole.Source
+        : entry.LeastRole == VerbRole.Source ? granted >= VerbRole.Operator
+        : granted >= entry.LeastRole;
+
+    public static string Text(this VerbRole role) => role.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using Aios.Platform.Machine;
+using Aios.Platform.Native;
+
+namespace Aios.Platform.Processes;
+
+/// <summary>
+/// Everything that came out of one child: members of its session or group, their descendants, and whoever still carries the child's mark in
+/// its environment (so a daemon that left the session is found; one that also cleared its environment is not).
+/// The leader must not be reaped before: as long as it is not, nobody else can get its number.
+/// </summary>
+internal static class ProcessTree
+{
+    public const string MarkName = "AIOS_CHILD";
+    private const int MaxRounds = 40;
+    private const int MaxEnvironmentBytes = 2 * 1024 * 1024;
+
+    /// <summary>Kills all members, again and again until none is left; returns how many other than the leader were killed.</summary>
+    public static int Kill(int leader, string mark)
+    {
+        var killed = new HashSet<ProcessIdentity>();
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var members = Members(leader, mark);
+            if (members.Count == 0)
+                break;
+            _ = Libc.Kill(-leader, Signal.Kill.Number);
+            foreach (var member in members)
+                _ = Pidfd.SendSignal(member, Signal.Kill);
+            killed.UnionWith(members);
+        }
+        return killed.Count(member => member.Pid != leader);
+    }
+
+    /// <summary>The members that have not ended yet.</summary>
+    public static List<ProcessIdentity> Members(int leader, string mark)
+    {
+        var cookie = Encoding.UTF8.GetBytes($"{MarkName}={mark}\0");
+        var members = new Dictionary<int, ProcessStat>();
+        var others = new List<ProcessStat>();
+        foreach (var pid in Pids.All())
+        {
+            if (pid == Environment.ProcessId || !ProcessStat.TryRead(pid, out var stat))
+                continue;
+            if (pid == leader || stat.Session == leader || stat.ProcessGroup == leader || IsMarked(pid, cookie))
+                members[pid] = stat;
+            else
+                others.Add(stat);
+        }
+        while (others.RemoveAll(stat => members.ContainsKey(stat.ParentPid) && members.TryAdd(stat.Pid, stat)) > 0) { }
+        return [.. members.Values.Where(stat => !stat.HasEnded).Select(stat => new ProcessIdentity(stat.Pid, stat.StartTicks))];
+    }
+
+    private static bool IsMarked(int pid, byte[] cookie) =>
+        ProcFile.ReadAll(pid, "environ"u8, MaxEnvironmentBytes).AsSpan().IndexOf(cookie) >= 0;
+}

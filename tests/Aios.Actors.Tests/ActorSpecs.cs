@@ -1,0 +1,98 @@
+using Aios.Actors.Spine;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+
+namespace Aios.Actors.Tests;
+
+/// <summary>Base of specs in which time stands still, for timers and for the shell alike, unless they move it.</summary>
+public abstract class ActorSpecs : TestKit
+{
+    private static readonly string Settings = $$"""
+        akka {
+          scheduler.implementation = "{{typeof(TestScheduler).FullName}}, {{typeof(TestScheduler).Assembly.GetName().Name}}"
+          actor.pinned-dispatcher.type = PinnedDispatcher
+          actor.serializers.facts = "Aios.Actors.Wire.FactSerializer, Aios.Actors"
+          actor.serialization-bindings {
+            "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts
+          }
+          test {
+            # a busy machine is slow, not wrong
+            single-expect-default = 30s
+            filter-leeway = 30s
+            default-timeout = 30s
+          }
+        }
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private NodeFolder? _folder;
+
+    protected ActorSpecs()
+        : base(ConfigurationFactory.ParseString(Settings))
+    {
+        Clock = new SchedulerClock(Time);
+        Shell = new Shell(Clock, new Random(1));
+        Journal = new JournalProbe(CreateTestProbe("journal"), Memory);
+    }
+
+    protected TestScheduler Time => (TestScheduler)Sys.Scheduler;
+    protected TimeProvider Clock { get; }
+    protected Shell Shell { get; }
+    protected Memory Memory { get; } = new(Recollection.Empty);
+
+    /// <summary>Stands in for the journal: the spec decides what is put on record, and when.</summary>
+    internal JournalProbe Journal { get; }
+
+    /// <summary>A data folder with log and database, made when it is first asked for.</summary>
+    internal NodeFolder Folder => _folder ??= new NodeFolder(Clock);
+
+    protected void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Answers only after everything that the actor got before.</summary>
+    protected T Ask<T>(IActorRef actor, object question) => actor.Ask<T>(question).WaitAsync(Patience).GetAwaiter().GetResult();
+
+    /// <summary>Returns when each of them, in this order, is through with what it got before.</summary>
+    protected void Settle(params ReadOnlySpan<IActorRef> actors)
+    {
+        foreach (var actor in actors)
+            Ask<ActorIdentity>(actor, new Identify(0));
+    }
+
+    /// <summary>Lets time pass in small steps until it holds.</summary>
+    protected void PassUntil(Func<bool> holds, string what, double step = 0.25) =>
+        AwaitCondition(
+            () =>
+            {
+                if (holds())
+                    return true;
+                Pass(step);
+                return false;
+            },
+            TimeSpan.FromSeconds(90),
+            message: what
+        );
+
+    /// <summary>Starts an actor under a parent that hears nothing from it.</summary>
+    protected IActorRef Start(System.Linq.Expressions.Expression<Func<ActorBase>> recipe, string? name = null) =>
+        Sys.ActorOf(Props.Create(recipe), name);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Interlocked.Exchange(ref _folder, null)?.Dispose();
+    }
+
+    private sealed class SchedulerClock(IScheduler scheduler) : TimeProvider
+    {
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => scheduler.Now;
+
+        public override long GetTimestamp() => scheduler.MonotonicClock.Ticks;
+    }
+}

@@ -1,0 +1,75 @@
+using Aios.Loop.Effects;
+using Aios.Loop.Reacting;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Actors.Tests.Embedded.Simulated;
+
+/// <summary>One playbook for each way in which a step may be repeated, found out about, or undone.</summary>
+internal static class Playbooks
+{
+    public const string Work = "/bin/work";
+    public const string Cool = "/bin/cool";
+    private const string Look = "/bin/look";
+
+    /// <summary>Types that senders send; the last one is answered by nobody.</summary>
+    public static IReadOnlyList<string> Sent { get; } = ["app.once", "app.probed", "app.again", "app.two", "app.told", "app.tick"];
+
+    private static readonly GateTemplate Readings = new(
+        GateKind.Expectation,
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(30),
+        "sensor.memory.percent > 0.0"
+    );
+    private static readonly GateTemplate Recovers = new(GateKind.SensorRecovered, TimeSpan.Zero, TimeSpan.FromSeconds(60), null);
+    private static readonly RetrySettings Retry = new(2, 1_000, 2, 8_000, [EffectResult.Timeout, EffectResult.ExitCode]);
+
+    private static readonly StepTemplate Tell = new(
+        "tell",
+        new ActionTemplate.Notify([new Argument.Literal("look")]),
+        Risk.Read,
+        null,
+        false,
+        null,
+        true
+    );
+
+    public static Catalog Catalog { get; } =
+        new([
+            Of("once", Readings, [Step("one")]),
+            Of("probed", Readings, [Step("one", probed: true)]),
+            Of("again", Readings, [Step("one", idempotent: true)]),
+            Of("two", Readings, [Step("one", undone: true), Step("two", idempotent: true, undone: true), Step("three", probed: true)]) with
+            {
+                Otherwise = [new RungTemplate(RungKind.Rollback, []), new RungTemplate(RungKind.Escalate, [Tell])],
+            },
+            Of("told", new GateTemplate(GateKind.None, TimeSpan.Zero, TimeSpan.FromSeconds(1), null), [Tell]),
+            Of("repair", Recovers, [new StepTemplate("cool", Process(Cool, "cool"), Risk.Reversible, null, true, null, true)]) with
+            {
+                Trigger = new Trigger("resource.*", null, ["payload.target"]),
+                Cooldown = TimeSpan.FromSeconds(30),
+            },
+        ]);
+
+    private static Playbook Of(string id, GateTemplate gate, IReadOnlyList<StepTemplate> steps) =>
+        Samples.Playbook(id, $"app.{id}", gate, retry: Retry) with
+        {
+            Trigger = new Trigger($"app.{id}", null, ["id"]),
+            Risk = Risk.Reversible,
+            Steps = steps,
+        };
+
+    private static StepTemplate Step(string id, bool idempotent = false, bool probed = false, bool undone = false) =>
+        new(
+            id,
+            Process(Work, id),
+            Risk.Reversible,
+            null,
+            idempotent,
+            undone ? Process(Work, $"undo-{id}") : null,
+            !undone,
+            probed ? new ProbeTemplate(Process(Look, id), TimeSpan.FromSeconds(2)) : null
+        );
+
+    private static ActionTemplate.Process Process(string program, string step) =>
+        new([new Argument.Literal(program), new Argument.Literal(step), new Argument.FromEvent("id", ArgumentKind.String)]);
+}

@@ -1,0 +1,129 @@
+using Aios.Journal.Log;
+using Aios.Platform.Files;
+
+namespace Aios.Actors.Tests.Embedded.Simulated;
+
+using Simulation = Aios.Engine.Simulation.Simulation;
+
+/// <summary>
+/// The log's files as a disk keeps them: what is written is seen at once, by readers and by whoever starts again, but lasts only after a
+/// sync. A power cut leaves any part of the rest, sector by sector. It outlives the processes that write to it.
+/// </summary>
+internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : IAppendFiles
+{
+    private readonly Dictionary<string, DiskImage> _files = [];
+
+    /// <summary>Probability that an operation fails and says so.</summary>
+    public double Faults { get; set; }
+
+    /// <summary>Probability that the node ends in the middle of an operation.</summary>
+    public double Ends { get; set; }
+
+    /// <summary>A sync says that it is done, and is not.</summary>
+    public bool Lies { get; init; }
+
+    /// <summary>Whoever wrote is gone; nothing works until somebody starts again.</summary>
+    public bool IsOff { get; set; }
+
+    /// <summary>Called when the node is to end now.</summary>
+    public Action End { get; set; } = () => { };
+
+    public IAppendFile Open(string name)
+    {
+        Try("open");
+        return new Handle(this, folder.OpenAppend(name), ImageOf(name));
+    }
+
+    /// <summary>The power went: what was not synced is there by chance.</summary>
+    public void CutPower()
+    {
+        foreach (var (name, image) in _files)
+        {
+            var left = image.AfterCut(simulation.Draw);
+            using var file = folder.OpenAppend(name);
+            file.Truncate(0);
+            file.Write(left, 0);
+        }
+    }
+
+    private void Try(string operation)
+    {
+        if (!IsOff && simulation.Fault($"the node ends at a {operation}", Ends))
+        {
+            IsOff = true;
+            End();
+        }
+        if (IsOff || simulation.Fault($"a {operation} fails", Faults))
+            throw new StorageSyncException(operation, 5);
+    }
+
+    private DiskImage ImageOf(string name)
+    {
+        if (!_files.TryGetValue(name, out var image))
+            _files[name] = image = new DiskImage(Bytes(name));
+        return image;
+    }
+
+    private byte[] Bytes(string name)
+    {
+        using var file = folder.OpenRead(name);
+        var bytes = new byte[file.Length];
+        file.Read(bytes, 0);
+        return bytes;
+    }
+
+    private sealed class Handle(SimulatedDisk disk, DataFile file, DiskImage image) : IAppendFile
+    {
+        public void Write(ReadOnlySpan<byte> bytes, long offset)
+        {
+            try
+            {
+                disk.Try("write");
+            }
+            catch (StorageSyncException)
+            {
+                Put(bytes[..disk.Part(bytes.Length)], offset);
+                throw;
+            }
+            Put(bytes, offset);
+        }
+
+        public void Truncate(long length)
+        {
+            disk.Try("truncate");
+            file.Truncate(length);
+            image.Truncate(length);
+        }
+
+        public void Sync()
+        {
+            try
+            {
+                disk.Try("sync");
+            }
+            catch (StorageSyncException)
+            {
+                // The kernel marks the pages clean: they are never written, and the next sync knows nothing of it.
+                if (!disk.IsOff && disk.Part(1) == 0)
+                    image.Forget();
+                throw;
+            }
+            if (!disk.Lies)
+                image.Sync();
+        }
+
+        public void SyncData() => Sync();
+
+        public void Dispose() => file.Dispose();
+
+        private void Put(ReadOnlySpan<byte> bytes, long offset)
+        {
+            if (bytes.IsEmpty)
+                return;
+            file.Write(bytes, offset);
+            image.Write(bytes, offset);
+        }
+    }
+
+    private int Part(int length) => simulation.Draw(length + 1);
+}

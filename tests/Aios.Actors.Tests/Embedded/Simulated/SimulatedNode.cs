@@ -1,0 +1,175 @@
+using Aios.Actors.Spine;
+using Aios.Engine.Cells.Persistence;
+using Aios.Engine.Simulation;
+using Aios.Gateway;
+using Aios.Journal.Decisions;
+using Aios.Journal.Log;
+using Aios.Journal.Maintenance;
+using Aios.Journal.Metrics;
+using Aios.Journal.Store;
+using Aios.Loop.Effects;
+using Aios.Loop.Scheduling;
+using Aios.Loop.Scoring;
+using Aios.Loop.Sensing;
+using Aios.Loop.Vocabulary;
+using Aios.Node.Composition;
+using Aios.Platform.Files;
+using Aios.Platform.Sqlite;
+using Akka.Actor;
+using static Aios.Actors.Spine.JournalProtocol;
+
+namespace Aios.Actors.Tests.Embedded.Simulated;
+
+using Simulation = Aios.Engine.Simulation.Simulation;
+
+/// <summary>One life of a node: the whole tree over a log and a database whose writers are turns of the simulation.</summary>
+internal sealed class SimulatedNode : IDisposable
+{
+    private const string Settings = """
+        akka {
+          loglevel = WARNING
+          persistence.journal.plugin = akka.persistence.journal.sqlite
+          persistence.snapshot-store.plugin = akka.persistence.snapshot-store.sqlite
+          actor.serializers.facts = "Aios.Actors.Wire.FactSerializer, Aios.Actors"
+          actor.serialization-bindings {
+            "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts
+          }
+        }
+        """;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly SimulatedHouse _house;
+    private readonly SimulatedProcess _process;
+    private SqliteStore? _store;
+    private EventLog? _log;
+
+    public SimulatedNode(SimulatedHouse house, int number)
+    {
+        _house = house;
+        _process = house.Simulation.Begin($"node-{number}");
+        _process.Post("start", Begin);
+    }
+
+    public bool IsUp { get; private set; }
+
+    public bool IsAlive => _process.IsAlive;
+
+    public Memory Memory { get; private set; } = null!;
+
+    public Stages Stages { get; private set; } = null!;
+
+    public IActorRef Root { get; private set; } = null!;
+
+    public SqliteStore Store => _store!;
+
+    public EventLog Log => _log!;
+
+    /// <summary>From here on nothing of it happens.</summary>
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _log?.Dispose();
+        _store?.Dispose();
+    }
+
+    private async void Begin()
+    {
+        try
+        {
+            await Start();
+        }
+        catch (StorageSyncException)
+        {
+            // The disk is sick: a node that cannot start ends, and somebody starts it again.
+            _house.End();
+        }
+        catch (Exception fault)
+        {
+            if (IsAlive)
+                _house.World.Violations.Add($"a start failed: {fault}");
+        }
+    }
+
+    private async Task Start()
+    {
+        var (folder, time, random) = (_house.Folder, _process.Time, new Random(_house.Simulation.Draw(int.MaxValue)));
+        var identity = NodeFile.Begin(folder, "simulated", random);
+        _store = SqliteStore.Open(folder, StateDatabase.FileName, new SqliteStoreSettings(), _process.Post);
+        var ledger = new EffectLedger(_store, time);
+        var repair = new StoreRepair(_store, ledger);
+        var recollection = Recollection.Empty;
+        var options = new EventLogOptions(identity, time, Take, Fault)
+        {
+            VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+            Settings = new() { IndexEveryBytes = 32 * 1024, CheckpointEvery = 500 },
+        };
+        _log = EventLog.Open(folder, options, _house.Disk, null, _process.Post);
+        recollection = recollection with { Seq = _log.Recovery.LastSeq };
+        await repair.Finish(_log.SyncedSeq, mayBeginLog: false);
+
+        Memory = new Memory(recollection);
+        var shell = new Shell(time, random);
+        var system = _process.Start("aios", Settings, new SqliteStoreSetup(_store));
+        _house.Listen(system);
+        var (parts, memory, world, house) = (Parts(shell, ledger), Memory, _house.World, _house);
+        Root = system.ActorOf(Props.Create(() => new AiosTopology(parts, memory)), AiosTopology.Name);
+        Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Minute);
+        var (journal, runs) = (Stages.Journal, Stages.Runs);
+        var started = shell.Note(EventTypes.NodeStarted, "aios/node", Severity.Info);
+        if (await journal.Ask<object>(Append.One(started), Minute) is AppendFailed)
+        {
+            // As a process that cannot put its start on record: it ends, and is started again.
+            _house.End();
+            return;
+        }
+        Func<bool> goesOn = () => house.IsBusy;
+        system.ActorOf(Props.Create(() => new Sender(world, journal, shell, goesOn)), "sender");
+        system.ActorOf(Props.Create(() => new Person(world, memory, runs)), "person");
+        IsUp = true;
+
+        void Take(RecordedEvent record)
+        {
+            recollection = recollection.Apply(record);
+            repair.Take(record);
+        }
+    }
+
+    private TopologyParts Parts(Shell shell, EffectLedger own)
+    {
+        var ledger = new AnnouncedLedger(own, _house.World, _house.Plant == Plant.EffectBeforeIntent);
+        return new TopologyParts(
+            shell,
+            Log,
+            ledger,
+            new CursorStore(Store),
+            new DecisionStore(Store),
+            new MetricHistory(_house.Folder),
+            new LogKeeper(_house.Folder, JournalSettings.Default),
+            JournalSettings.Default,
+            new Door(
+                ledger,
+                _process.Time,
+                [new ScriptedAdapter(_house.World, own, "process"), new ScriptedAdapter(_house.World, own, "notify")],
+                maxReads: 1_000
+            ),
+            _house.Folder.FullPath,
+            HeartbeatSettings.Default,
+            _house.Sensing,
+            new TargetSettings(["worker"], []),
+            _house.Scheduling,
+            new EffectSettings(TimeSpan.FromMinutes(2)),
+            ScoringSettings.Default,
+            () => Playbooks.Catalog,
+            () => { }
+        )
+        {
+            Machine = _house.World.Machine,
+        };
+    }
+
+    private void Fault(Exception fault) => _house.World.Violations.Add($"the log reports: {fault}");
+}

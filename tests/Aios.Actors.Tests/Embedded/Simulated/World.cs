@@ -1,0 +1,79 @@
+using Aios.Gateway;
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+
+namespace Aios.Actors.Tests.Embedded.Simulated;
+
+using Simulation = Aios.Engine.Simulation.Simulation;
+
+/// <summary>What is outside of the node and outlives it: who was told what, and what really happened.</summary>
+internal sealed class World(Simulation simulation)
+{
+    private readonly Dictionary<EffectId, int> _begun = [];
+    private readonly Dictionary<EffectId, bool> _idempotent = [];
+    private readonly HashSet<string> _happened = [];
+    private readonly Dictionary<EffectAction, EffectIntent> _intents = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Sent and not answered: whoever sent it does not know whether it is on record, and sends it again.</summary>
+    public Dictionary<string, Event> Unanswered { get; } = [];
+
+    /// <summary>Ids that the node has accepted.</summary>
+    public List<string> Acknowledged { get; } = [];
+
+    public List<string> Violations { get; } = [];
+
+    public List<string> Faults { get; } = [];
+
+    public ScriptedMachine Machine { get; } = new(new Random(simulation.Draw(int.MaxValue)));
+
+    /// <summary>How many times a node has ended; what it had begun outside ends with it.</summary>
+    public int Ends { get; set; }
+
+    public int Effects => _begun.Values.Sum();
+
+    public IEnumerable<(EffectId Effect, int Times, bool Idempotent)> Repeated =>
+        _begun.Where(each => each.Value > 1).Select(each => (each.Key, each.Value, _idempotent[each.Key]));
+
+    /// <summary>The next attempt with this very action is this one.</summary>
+    public void Announce(EffectIntent intent) => _intents[intent.Action] = intent;
+
+    public EffectIntent? IntentOf(EffectAction action) => _intents.GetValueOrDefault(action);
+
+    public void Begin(EffectIntent intent)
+    {
+        _begun[intent.Id] = _begun.GetValueOrDefault(intent.Id) + 1;
+        _idempotent[intent.Id] = intent.Idempotent;
+    }
+
+    public void Happen(EffectAction action)
+    {
+        if (action is not EffectAction.RunProcess process)
+            return;
+        _happened.Add(string.Join(' ', process.Arguments));
+        if (process.Arguments[0] == Playbooks.Cool)
+            Machine.Cool();
+    }
+
+    public bool HasHappened(EffectAction action) =>
+        action is not EffectAction.RunProcess process || _happened.Contains(string.Join(' ', process.Arguments));
+
+    /// <summary>Later, if the node still lives then.</summary>
+    public void After(int ms, Action work)
+    {
+        var ends = Ends;
+        ITimer? timer = null;
+        timer = simulation.Time.CreateTimer(
+            _ =>
+            {
+                timer?.Dispose();
+                if (ends == Ends)
+                    work();
+            },
+            null,
+            TimeSpan.FromMilliseconds(ms + 1),
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    public int Draw(int bound) => simulation.Draw(bound);
+}

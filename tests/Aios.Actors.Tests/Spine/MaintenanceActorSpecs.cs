@@ -1,0 +1,100 @@
+using Aios.Actors.Spine;
+using Aios.Journal.Log;
+using Aios.Journal.Maintenance;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using static Aios.Actors.Spine.MaintenanceProtocol;
+
+namespace Aios.Actors.Tests.Spine;
+
+public class MaintenanceActorSpecs : ActorSpecs
+{
+    private static readonly JournalSettings Settings = JournalSettings.Default with { PlainDays = 1, KeepDays = 3 };
+
+    [Fact]
+    public void What_is_due_is_done_when_asked_and_both_ends_are_on_record()
+    {
+        Fill(5);
+        var maintenance = Begin();
+
+        maintenance.Tell(new RunMaintenance(), TestActor);
+        maintenance.Tell(new RunMaintenance(), TestActor);
+        var started = Journal.Accept().Single().Event;
+        var ended = Journal.Accept();
+
+        var done = ExpectMsg<MaintenanceDone>();
+        Assert.Equal(done, ExpectMsg<MaintenanceDone>());
+        Assert.Equal((2, 1), (done.Report.Archived.Count, done.Report.Deleted.Count));
+        Assert.Equal("""{"trigger":"asked"}""", started.Payload!.Value.GetRawText());
+        Assert.Equal([EventTypes.MaintenanceCleanup, EventTypes.MaintenanceCompleted], ended.Select(record => record.Event.Type));
+        Assert.All(ended, record => Assert.Equal(started.Id.Value, record.Event.CauseId));
+        Assert.Equal("""{"days":["2000-01-01"],"metric_days":[]}""", ended[0].Event.Payload!.Value.GetRawText());
+        Journal.ExpectNothing();
+    }
+
+    [Fact]
+    public void It_begins_by_itself_after_the_start_and_then_once_a_day()
+    {
+        Fill(1);
+        var maintenance = Begin();
+        Settle(maintenance);
+        Assert.False(Journal.HasMessages);
+
+        Pass(MaintenanceActor.FirstAfter.TotalSeconds);
+        Assert.Equal("""{"trigger":"timer"}""", Journal.Accept().Single().Event.Payload!.Value.GetRawText());
+        Assert.Equal(EventTypes.MaintenanceCompleted, Journal.Accept().Single().Event.Type);
+        Settle(maintenance);
+        Pass(TimeSpan.FromDays(1).TotalSeconds);
+        Assert.Equal(EventTypes.MaintenanceStarted, Journal.Accept().Single().Event.Type);
+    }
+
+    [Fact]
+    public void A_broken_chain_is_on_record_and_the_next_run_tries_again()
+    {
+        Fill(3);
+        var path = Folder.Data.PathOf("events/2000-01-01.jsonl");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("app.full", "app.fuel", StringComparison.Ordinal));
+        var maintenance = Begin();
+
+        for (var round = 0; round < 2; round++)
+        {
+            maintenance.Tell(new RunMaintenance(), TestActor);
+            Journal.Accept();
+            var ended = Journal.Accept().Single().Event;
+
+            Assert.Equal((EventTypes.MaintenanceCompleted, Severity.Error), (ended.Type, ended.Severity));
+            Assert.Contains("2000-01-01.jsonl", ExpectMsg<MaintenanceFailed>().Why, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_put_on_record_is_not_done()
+    {
+        Fill(5);
+        Begin().Tell(new RunMaintenance(), TestActor);
+
+        Journal.Refuse(Journal.Expect());
+
+        Assert.Contains("the disk is full", ExpectMsg<MaintenanceFailed>().Why, StringComparison.Ordinal);
+        Assert.Empty(Folder.Data.List("events/archive"));
+    }
+
+    private IActorRef Begin()
+    {
+        var (keeper, shell, journal) = (new LogKeeper(Folder.Data, Settings), Shell, Journal.Ref);
+        return Start(() => new MaintenanceActor(keeper, Settings, shell, journal));
+    }
+
+    /// <summary>A log of so many days up to today.</summary>
+    private void Fill(int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            if (day > 0)
+                Pass(TimeSpan.FromDays(1).TotalSeconds);
+            Assert.IsType<AppendResult.Stored>(
+                Folder.Log.Append([Samples.Event("app.full")]).WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult()
+            );
+        }
+    }
+}

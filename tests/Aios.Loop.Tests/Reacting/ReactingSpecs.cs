@@ -1,0 +1,211 @@
+using Aios.Loop.Conditions;
+using Aios.Loop.Effects;
+using Aios.Loop.Reacting;
+using Aios.Loop.Vocabulary;
+using static Aios.Loop.Reacting.ReactingProtocol;
+
+namespace Aios.Loop.Tests.Reacting;
+
+public sealed class ReactingSpecs
+{
+    private ReactingState _state = ReactingState.Empty;
+
+    [Fact]
+    public void The_playbook_that_fits_is_planned_with_the_events_values_in_place()
+    {
+        var playbook = Facts.Playbook() with
+        {
+            Steps =
+            [
+                Facts.Step("renice") with
+                {
+                    Action = new ActionTemplate.Process([
+                        new Argument.Literal("/usr/bin/renice"),
+                        new Argument.FromEvent("payload.pid", ArgumentKind.Int),
+                    ]),
+                },
+            ],
+        };
+        var plan = Planned([playbook], Facts.Event(7, payload: """{"pid":4711,"sensor":"process_use","target":"4711"}"""));
+        Assert.Equal(["/usr/bin/renice", "4711"], ((EffectAction.RunProcess)plan.Steps[0].Action).Arguments);
+        Assert.Equal(("process_use/4711", "process_use", "4711"), (plan.Target, plan.Gate.Sensor, plan.Gate.SensorTarget));
+    }
+
+    [Fact]
+    public void The_same_event_and_playbook_always_give_the_same_run()
+    {
+        var first = Planned([Facts.Playbook()], Facts.Event(7));
+        Assert.Equal(first.Id, Planned([Facts.Playbook()], Facts.Event(7)).Id);
+        Assert.NotEqual(first.Id, Planned([Facts.Playbook()], Facts.Event(8)).Id);
+    }
+
+    [Fact]
+    public void A_redelivered_event_makes_no_second_run()
+    {
+        Apply([Facts.Playbook()], Facts.Event(7));
+        Assert.Contains("planned for this event already", Skipped([Facts.Playbook()], Facts.Event(7)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("app.recovered", "{}")]
+    [InlineData("app.broken", """{"status":"resolved"}""")]
+    public void An_event_that_says_that_something_is_over_never_starts_a_run(string type, string payload) =>
+        Assert.Equal("it says that something is over", Skipped([Facts.Playbook(type: "app.*")], Facts.Event(1, type, payload: payload)));
+
+    [Fact]
+    public void A_condition_that_is_not_true_keeps_its_playbook_out_and_the_record_says_why()
+    {
+        var playbook = Facts.Playbook() with { Trigger = new Trigger("app.broken", Parse("payload.mount == '/'"), []) };
+        var record = Decide([playbook], Facts.Event(1, payload: """{"mount":"/home"}""")).Record!;
+        Assert.Null(record.Chosen);
+        Assert.Contains("/home", Assert.Single(record.Options).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_value_is_a_reason_against_never_a_guess()
+    {
+        var playbook = Facts.Playbook() with { Steps = [Facts.Step("kill") with { Action = Signal() }], OwnOnly = true };
+        Assert.Contains("the event has no payload.pid", Against(playbook, """{"start_time":5}"""), StringComparison.Ordinal);
+        Assert.Contains("not a whole number", Against(playbook, """{"pid":"12; rm","start_time":5}"""), StringComparison.Ordinal);
+        Assert.Contains("from 1 to", Against(playbook, """{"pid":-1,"start_time":5}"""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"-rf\"")]
+    [InlineData("\"a\\u0000b\"")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void A_value_that_could_be_an_option_or_is_no_single_value_is_refused(string json)
+    {
+        var playbook = Facts.Playbook() with
+        {
+            Steps =
+            [
+                Facts.Step("rm") with
+                {
+                    Action = new ActionTemplate.Process([
+                        new Argument.Literal("/bin/rm"),
+                        new Argument.FromEvent("payload.x", ArgumentKind.String),
+                    ]),
+                },
+            ],
+        };
+        Assert.Null(Decide([playbook], Facts.Event(1, payload: $$"""{"x":{{json}}}""")).Record!.Chosen);
+    }
+
+    [Fact]
+    public void The_same_id_from_two_sources_makes_two_runs()
+    {
+        var (fact, playbook) = (Facts.Event(1).Event, Facts.Playbook().Id);
+
+        Assert.Equal(PlanRules.IdOf(fact, playbook), PlanRules.IdOf(fact with { Severity = Severity.Critical }, playbook));
+        Assert.NotEqual(PlanRules.IdOf(fact, playbook), PlanRules.IdOf(fact with { Source = "app/other" }, playbook));
+    }
+
+    [Fact]
+    public void A_target_that_is_being_acted_on_is_left_to_its_run()
+    {
+        var playbook = Facts.Playbook();
+        var first = Facts.Event(1, payload: """{"sensor":"cpu","target":"machine"}""");
+        Apply([playbook], first);
+        Assert.Contains(
+            "is acting on the same target",
+            Against(playbook, """{"sensor":"cpu","target":"machine"}"""),
+            StringComparison.Ordinal
+        );
+        _state = _state.Apply(new RunClosed(PlanRules.IdOf(first.Event, playbook.Id), playbook.Id, RunPhase.Verified));
+        Assert.NotNull(Decide([playbook], Facts.Event(3, payload: """{"sensor":"cpu","target":"machine"}""")).Record!.Chosen);
+    }
+
+    [Theory]
+    [InlineData(RunPhase.Verified, true)]
+    [InlineData(RunPhase.Stuck, false)]
+    [InlineData(RunPhase.RolledBack, false)]
+    public void Only_a_verified_run_uses_up_the_cooldown(RunPhase end, bool rests)
+    {
+        var playbook = Facts.Playbook() with { Cooldown = TimeSpan.FromHours(1) };
+        var first = Facts.Event(1);
+        Apply([playbook], first);
+        _state = _state.Apply(new RunClosed(PlanRules.IdOf(first.Event, playbook.Id), playbook.Id, end));
+        Assert.Equal(rests, Decide([playbook], Facts.Event(2)).Record!.Chosen is null);
+    }
+
+    [Fact]
+    public void A_cooldown_counts_per_group()
+    {
+        var playbook = Facts.Playbook() with
+        {
+            Cooldown = TimeSpan.FromHours(1),
+            Trigger = new Trigger("app.broken", null, ["payload.host"]),
+        };
+        Apply([playbook], Facts.Event(1, payload: """{"host":"a"}"""));
+        Assert.Null(Decide([playbook], Facts.Event(2, payload: """{"host":"a"}""")).Record!.Chosen);
+        Assert.NotNull(Decide([playbook], Facts.Event(3, payload: """{"host":"b"}""")).Record!.Chosen);
+    }
+
+    [Fact]
+    public void Confidence_ranks_first_then_the_more_specific_trigger_then_the_newer_version()
+    {
+        var prefix = Facts.Playbook("prefix", "app.*");
+        var exact = Facts.Playbook("exact");
+        var newer = exact with { Id = new PlaybookId("newer"), Version = 2 };
+        var surer = prefix with { Id = new PlaybookId("surer"), Confidence = 0.9 };
+        Assert.Equal("exact", Decide([prefix, exact], Facts.Event(1)).Record!.Chosen);
+        Assert.Equal("newer", Decide([exact, newer], Facts.Event(1)).Record!.Chosen);
+        var record = Decide([prefix, exact, newer, surer], Facts.Event(1)).Record!;
+        Assert.Equal("surer", record.Chosen);
+        Assert.Equal(4, record.Options.Count);
+    }
+
+    [Fact]
+    public void The_index_finds_what_looking_at_every_playbook_finds()
+    {
+        string[] types = ["a", "a.b", "a.b.c", "a.c", "b.c", "ab.c"];
+        string[] triggers = ["a", "a.b", "a.*", "a.b.*", "b.c", "b.*", "ab.c"];
+        Draw.ForAll(
+            Draw.Three(Draw.Int(0, (1 << triggers.Length) - 1), Draw.Int(0, types.Length - 1), Draw.Int(0, 1)),
+            each =>
+            {
+                var playbooks = triggers
+                    .Where((_, i) => (each.Item1 >> i & 1) == 1)
+                    .Select((trigger, i) => Facts.Playbook($"p{i}", trigger) with { Enabled = i % 2 == each.Item3 })
+                    .ToArray();
+                var catalog = new Catalog(playbooks);
+                var naive = playbooks.Where(playbook => Asks(playbook, types[each.Item2])).Select(playbook => playbook.Id.Value).Order();
+                Assert.Equal(naive, catalog.Candidates(types[each.Item2]).Select(playbook => playbook.Id.Value).Order());
+                Assert.Equal(
+                    playbooks.Any(playbook => playbook.Enabled && Asks(playbook, types[each.Item2])),
+                    catalog.Index.Asks(types[each.Item2])
+                );
+            }
+        );
+    }
+
+    private static bool Asks(Playbook playbook, string type) =>
+        playbook.Trigger.Type == type
+        || playbook.Trigger.IsPrefix && type.StartsWith(playbook.Trigger.Type.TrimEnd('*'), StringComparison.Ordinal);
+
+    private static ActionTemplate.Signal Signal() =>
+        new(
+            "TERM",
+            new Argument.FromEvent("payload.pid", ArgumentKind.Int),
+            new Argument.FromEvent("payload.start_time", ArgumentKind.Int)
+        );
+
+    private static Condition Parse(string text) => Condition.Parse(text, ConditionEnvironment.Events).Condition!;
+
+    private Decision<IEvent> Decide(Playbook[] playbooks, RecordedEvent recorded) =>
+        ReactingRules.React(_state, new Catalog(playbooks), recorded, Facts.At(0));
+
+    private void Apply(Playbook[] playbooks, RecordedEvent recorded) =>
+        _state = Decide(playbooks, recorded).Events.Aggregate(_state, (current, fact) => current.Apply(fact));
+
+    private RunPlan Planned(Playbook[] playbooks, RecordedEvent recorded) =>
+        ((Matched)Assert.Single(Decide(playbooks, recorded).Events)).Plan;
+
+    private string Skipped(Playbook[] playbooks, RecordedEvent recorded) =>
+        ((Skipped)Assert.Single(Decide(playbooks, recorded).Events)).Reason;
+
+    private string Against(Playbook playbook, string payload) =>
+        Assert.Single(Decide([playbook], Facts.Event(99, payload: payload)).Record!.Options).Reason;
+}

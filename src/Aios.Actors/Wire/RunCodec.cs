@@ -30,6 +30,9 @@ public static class RunCodec
         ["run.rolled-back"] = WireContext.Default.Ended,
         ["run.stuck"] = WireContext.Default.Ended,
         ["run.cancelled"] = WireContext.Default.Ended,
+        ["run.denied"] = WireContext.Default.Ended,
+        ["run.expired"] = WireContext.Default.Ended,
+        ["run.shadowed"] = WireContext.Default.Ended,
     };
 
     /// <summary>What the fact's event carries; who writes it adds id and time.</summary>

@@ -29,7 +29,25 @@ public sealed record RunPlan(
     Gate Gate,
     IReadOnlyList<Rung> Ladder,
     long DeadlineMs
-);
+)
+{
+    /// <summary>How many people have to say yes before the first step.</summary>
+    public ApprovalNeed Approval { get; init; }
+
+    /// <summary>It ends <c>shadowed</c> at once: its playbook is not trusted yet.</summary>
+    public bool IsShadow { get; init; }
+}
+
+/// <summary>How many people have to say yes.</summary>
+public enum ApprovalNeed
+{
+    /// <summary>Nobody.</summary>
+    Auto,
+    One,
+
+    /// <summary>Two who are not the same.</summary>
+    Two,
+}
 
 /// <param name="TimeoutMs">Bounds one attempt, in milliseconds.</param>
 /// <param name="Undo">What puts it back, or null when nothing does.</param>

@@ -33,6 +33,9 @@ public static class RunProtocol
 
     public sealed record PassDeadline : ICommand;
 
+    /// <summary>Somebody ends the run, for a reason; what it did is put back.</summary>
+    public sealed record CancelRun(RunId Run, string By, string Reason) : ICommand;
+
     public sealed record Planned(RunPlan Plan, long AtWall) : IEvent;
 
     public sealed record StepStarted(string Step, int Attempt, long AtWall) : IEvent;
@@ -75,16 +78,34 @@ public static class RunProtocol
 public enum RunPhase
 {
     Planned,
+
+    /// <summary>People are asked whether it may go on.</summary>
+    WaitingApproval,
+    Approved,
     Running,
     Waiting,
     Verifying,
     Failed,
     Compensating,
+
+    /// <summary>Nobody but a person can say whether an effect happened.</summary>
     WaitingForPerson,
+
+    /// <summary>Somebody ended it; what it did is being put back.</summary>
+    Cancelling,
     Verified,
     RolledBack,
     Stuck,
     Cancelled,
+
+    /// <summary>Somebody said no.</summary>
+    Denied,
+
+    /// <summary>Nobody said yes in time.</summary>
+    Expired,
+
+    /// <summary>Its playbook only watches: everything was decided and recorded, nothing was done.</summary>
+    Shadowed,
 }
 
 public static class RunPhases
@@ -95,6 +116,7 @@ public static class RunPhases
     public static string Text(this RunPhase phase) =>
         phase switch
         {
+            RunPhase.WaitingApproval => "waiting-approval",
             RunPhase.RolledBack => "rolled-back",
             RunPhase.WaitingForPerson => "waiting-for-person",
             _ => phase.ToString().ToLowerInvariant(),

@@ -6,16 +6,22 @@ internal static class RunEntries
     public static readonly string[] Phases =
     [
         "planned",
+        "waiting-approval",
+        "approved",
         "running",
         "waiting",
         "verifying",
         "failed",
         "compensating",
         "waiting-for-person",
+        "cancelling",
         "verified",
         "rolled-back",
         "stuck",
         "cancelled",
+        "denied",
+        "expired",
+        "shadowed",
     ];
 
     public static IReadOnlyList<VerbEntry> All { get; } =

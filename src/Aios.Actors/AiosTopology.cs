@@ -88,7 +88,8 @@ public sealed class AiosTopology : ReceiveActor
         // React. Runs stand beside the reactor: a fault in matching stops no repair half-way.
         var runParts = new RunParts(shell, memory, journal, scheduler, parts.Door, parts.Ledger, parts.Effects);
         var runs = Context.ActorOf(Props.Create(() => new RunsActor(runParts)), "runs");
-        var reactorParts = new ReactorParts(shell, memory, journal, scheduler, runs, parts.Catalog);
+        Func<long, RecordedEvent?> find = seq => logReader.From(seq).FirstOrDefault(record => record.Seq == seq);
+        var reactorParts = new ReactorParts(shell, memory, journal, scheduler, runs, parts.Catalog, find);
         var reactor = Context.ActorOf(Props.Create(() => new ReactorActor(reactorParts)), "reactor");
 
         // Verify, score.

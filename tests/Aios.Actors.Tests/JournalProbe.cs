@@ -14,6 +14,11 @@ internal sealed class JournalProbe(TestProbe probe, Memory memory)
 
     public IActorRef Ref => probe.Ref;
 
+    /// <summary>What is on record, by number.</summary>
+    public Dictionary<long, RecordedEvent> Records { get; } = [];
+
+    public RecordedEvent? Find(long seq) => Records.GetValueOrDefault(seq);
+
     public bool HasMessages => probe.HasMessages;
 
     /// <summary>The next append; what else an actor asks the journal is passed over.</summary>
@@ -40,6 +45,7 @@ internal sealed class JournalProbe(TestProbe probe, Memory memory)
     public RecordedEvent Record(Event fact)
     {
         var record = new RecordedEvent(++Seq, "node-0001", 1, fact);
+        Records[record.Seq] = record;
         memory.Write(memory.Current.Apply(record));
         probe.Sys.EventStream.Publish(record);
         return record;

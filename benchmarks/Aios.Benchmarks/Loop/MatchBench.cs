@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aios.Loop.Reacting;
 using Aios.Loop.Vocabulary;
 
@@ -15,7 +16,8 @@ internal static class MatchBench
         ("match by type", PlaybookSets.ByType),
         ("match with condition", PlaybookSets.WithCondition),
         ("match by prefix", PlaybookSets.ByPrefix),
-        ("last in bucket", PlaybookSets.OneBucket),
+        ("match by keyword", PlaybookSets.ByKeyword),
+        ("one type for all", PlaybookSets.OneBucket),
     ];
     private static readonly Dictionary<(string, int), (Playbook[] Playbooks, Catalog Catalog, RecordedEvent Asked)> Sets = [];
 
@@ -44,7 +46,7 @@ internal static class MatchBench
     internal static Playbook? Find(Catalog catalog, RecordedEvent asked)
     {
         var scope = new EventScope(asked);
-        foreach (var playbook in catalog.Candidates(asked.Event.Type))
+        foreach (var playbook in catalog.Candidates(scope))
             if (playbook.Trigger.When is not { } when || when.Evaluate(scope).IsTrue)
                 return playbook;
         return null;
@@ -56,12 +58,19 @@ internal static class MatchBench
         foreach (var playbook in playbooks)
         {
             var trigger = playbook.Trigger;
-            var fits = trigger.IsPrefix ? type.StartsWith(trigger.Prefix, StringComparison.Ordinal) : type == trigger.Type;
+            var fits = trigger.FitsType(type) && (trigger.Keywords.Count == 0 || Stands(trigger.Keywords, asked.Event));
             if (fits && (trigger.When is not { } when || when.Evaluate(scope).IsTrue))
                 return playbook;
         }
         return null;
     }
+
+    private static bool Stands(IReadOnlyList<string> keywords, Event fact) =>
+        fact.Payload!.Value.EnumerateObject()
+            .Any(member =>
+                member.Value.ValueKind == JsonValueKind.String
+                && keywords.Any(keyword => member.Value.GetString()!.Contains(keyword, StringComparison.OrdinalIgnoreCase))
+            );
 
     // Found, or the question was not the one that was meant.
     private static double PerCall(int rounds, Func<bool> match) =>

@@ -23,6 +23,13 @@ internal static class PlaybookSets
     public static (Playbook[] Playbooks, RecordedEvent Asked) OneBucket(int count) =>
         (Set(count, i => ("app.kind", $"payload.host == 'host-{i}'")), Fact("app.kind", count));
 
+    /// <summary>Every playbook asks for a word of its own in any event; the last one stands in the message.</summary>
+    public static (Playbook[] Playbooks, RecordedEvent Asked) ByKeyword(int count) =>
+        (
+            [.. Enumerable.Range(0, count).Select(i => Of(i, new Trigger("", null, []) { Keywords = [$"fault-{i:00000}"] }))],
+            Fact("app.kind", count, $"the service stopped with fault-{count - 1:00000} and did not come back")
+        );
+
     private static RecordedEvent Asked(int count, string tail = "") => Fact($"app.kind{count - 1}{tail}", count);
 
     private static Playbook[] Set(int count, Func<int, (string Type, string? When)> trigger)
@@ -69,7 +76,7 @@ internal static class PlaybookSets
             new Origin("bench.conf", 1, 1)
         );
 
-    private static RecordedEvent Fact(string type, int count) =>
+    private static RecordedEvent Fact(string type, int count, string message = "all is as it was") =>
         new(
             1,
             "bench-0001",
@@ -82,7 +89,7 @@ internal static class PlaybookSets
                 Timestamp = 1_773_532_800_000,
                 Severity = Severity.Warn,
                 Priority = Priority.P1,
-                Payload = LooseJson.Object(("mount", "/"), ("used_percent", 92), ("host", $"host-{count - 1}")),
+                Payload = LooseJson.Object(("mount", "/"), ("used_percent", 92), ("host", $"host-{count - 1}"), ("message", message)),
             }
         );
 }

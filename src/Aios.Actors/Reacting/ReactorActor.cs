@@ -4,6 +4,7 @@ using Aios.Actors.Spine;
 using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -37,13 +38,16 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         Receive<AdoptPlaybooks>(Adopt);
         Receive<RecordedEvent>(recorded =>
         {
-            if (RunCodec.IsEnd(recorded.Event) && parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } run)
-                _state = _state.Apply(new RunClosed(run.Plan.Id, run.Plan.Playbook, run.Phase));
+            if (!RunCodec.IsEnd(recorded.Event) || parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is not { } run)
+                return;
+            _state = _state.Apply(new RunClosed(run.Plan.Id, run.Plan.Playbook, run.Phase));
+            Next();
         });
         // An answer to what was asked before this actor started again is for nobody: the scheduler hands the event over again.
         Receive<JournalProtocol.Appended>(done => ReferenceEquals(done.Tag, _pending), _ => Finish());
         Receive<JournalProtocol.AppendFailed>(failed => ReferenceEquals(failed.Tag, _pending), Delay);
         Receive<TryAgain>(_ => Write());
+        Receive<Wake>(_ => Next());
         Receive<SchedulerActor.StartedAgain>(_ => Meet());
         Receive<GetPlaybooks>(_ => Sender.Tell(View()));
     }
@@ -54,49 +58,91 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
     {
         Context.System.EventStream.Subscribe(Self, typeof(SchedulerActor.StartedAgain));
         Meet();
+        // Runs that were to make room may not have heard of it; windows may be over since.
+        foreach (var held in _state.Waiting.ByTarget.Values.SelectMany(each => each))
+            Cancel(held);
+        Self.Tell(Wake.Instance);
     }
 
     private void Meet() => _parts.Scheduler.Tell(new SchedulerActor.MeetReactor(Self));
 
+    // What is due goes before what comes in: a window that is over must not take another event.
     private void Next()
     {
-        while (_pending is null && _waiting.TryDequeue(out var recorded))
+        while (_pending is null && Take() is { } pending)
         {
-            var decision = ReactingRules.React(_state, _catalog, recorded, _parts.Shell.Now);
-            _pending = new Pending(recorded, decision);
+            _pending = pending;
             Write();
         }
+        if (_state.Windows.Due is [var due, ..])
+            Timers.StartSingleTimer("wake", Wake.Instance, TimeSpan.FromMilliseconds(Math.Max(1, due.AtWall - _parts.Shell.Now.Wall)));
+    }
+
+    private Pending? Take()
+    {
+        var now = _parts.Shell.Now;
+        if (_state.Windows.Due is [var due, ..] && due.AtWall <= now.Wall)
+        {
+            var window = _state.Windows.Find(due.Playbook, due.Group)!;
+            var end = new WindowsMoved([WindowRules.End(due.Playbook, due.Group, window)]);
+            return Late(window.LastSeq, end, cause => ReactingRules.EndWindow(_state, _catalog, due, cause, now));
+        }
+        if (ReactingRules.NextToResume(_state) is { } held)
+        {
+            var end = new EventReleased(held.EventSeq, held.Playbook, "it is not in the log");
+            return Late(held.EventSeq, end, cause => ReactingRules.Resume(_state, _catalog, held, cause, now));
+        }
+        return _waiting.TryDequeue(out var recorded)
+            ? new Pending(recorded, ReactingRules.React(_state, _catalog, recorded, now), WasHandedOver: true)
+            : null;
+    }
+
+    private Pending? Late(long seq, IEvent end, Func<RecordedEvent, Decision<IEvent>> decide)
+    {
+        if (_parts.Find(seq) is { } cause)
+            return new Pending(cause, decide(cause), WasHandedOver: false);
+        _log.Error("Event {0} is to be answered now and is not in the log: nobody answers it.", seq);
+        _state = _state.Apply(end);
+        Self.Tell(Wake.Instance);
+        return null;
     }
 
     private void Write()
     {
-        var (cause, decision) = _pending!;
-        var events = new List<Event>();
-        foreach (var fact in decision.Events)
-            switch (fact)
-            {
-                case Matched matched:
-                    events.Add(Note(EventTypes.ReactorMatched, cause, decision.Record!, matched.Plan.Id));
-                    events.Add(_parts.Shell.Note(matched.Plan, new RunProtocol.Planned(matched.Plan, matched.AtWall)));
-                    break;
-                case Skipped skipped:
-                    events.Add(Note(EventTypes.ReactorSkipped, cause, skipped.Record, null));
-                    break;
-            }
+        var (cause, decision, _) = _pending!;
+        var events = decision.Events.SelectMany(fact => ReactorNotes.Of(_parts.Shell, cause, fact)).ToArray();
         _parts.Journal.Tell(new JournalProtocol.Append(events, _pending), Self);
     }
 
     private void Finish()
     {
-        var (cause, decision) = _pending!;
+        var (cause, decision, wasHandedOver) = _pending!;
         _pending = null;
         foreach (var fact in decision.Events)
+        {
             _state = _state.Apply(fact);
+            if (fact is EventHeld { Held: var held })
+                Cancel(held);
+        }
         // Also when it was planned before: this actor may have ended between the record and the start. A run that goes on is not disturbed.
         if (_state.PlannedFor.TryGetValue(cause.Seq, out var run) && _parts.Memory.Current.ActiveRuns.ContainsKey(run))
             _parts.Runs.Tell(new StartRun(run), Self);
-        _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, decision.Events.OfType<Matched>().Any()));
+        if (wasHandedOver)
+            _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, decision.Events.OfType<Matched>().Any()));
         Next();
+    }
+
+    private void Cancel(HeldEvent held)
+    {
+        if (held.Cancels is { } run && _state.Active.ContainsKey(run))
+            _parts.Runs.Tell(
+                new RunProtocol.CancelRun(
+                    run,
+                    $"playbook {held.Playbook}",
+                    $"event {held.EventSeq} came, and the playbook cancels what is old"
+                ),
+                Self
+            );
     }
 
     // A plan too long for one record can never be written: the event is settled and a person told; a full disk passes.
@@ -107,8 +153,15 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             Timers.StartSingleTimer("again", TryAgain.Instance, TimeSpan.FromSeconds(1));
             return;
         }
-        _log.Error("Event {0} cannot be answered: {1}", _pending!.Cause.Seq, failed.Why);
-        _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(_pending.Cause.Seq, false));
+        var (cause, decision, wasHandedOver) = _pending!;
+        _log.Error("Event {0} cannot be answered: {1}", cause.Seq, failed.Why);
+        if (wasHandedOver)
+            _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, false));
+        else
+            // Else it would be due again at once.
+            _state = decision
+                .Events.Where(fact => fact is WindowsMoved or EventReleased)
+                .Aggregate(_state, (state, fact) => state.Apply(fact));
         _pending = null;
         Next();
     }
@@ -124,30 +177,6 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         );
     }
 
-    private Event Note(string type, RecordedEvent cause, DecisionRecord record, RunId? run) =>
-        _parts.Shell.Note(
-            type,
-            "aios/reactor",
-            Severity.Info,
-            LooseJson.Object(
-                ("event", cause.Event.Id.Value),
-                ("event_seq", cause.Seq),
-                ("event_type", cause.Event.Type),
-                ("playbook", record.Chosen),
-                ("run", run?.Value),
-                ("reason", record.Rationale),
-                ("confidence", record.Confidence),
-                ("policy", record.Policy),
-                (
-                    "options",
-                    record.Options.Select(option =>
-                        (object)LooseJson.Object(("name", option.Name), ("score", option.Score), ("reason", option.Reason))
-                    )
-                )
-            ),
-            cause.Event
-        );
-
     private Playbooks View()
     {
         var now = _parts.Shell.Now.Wall;
@@ -160,20 +189,27 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         ]);
     }
 
-    private sealed record Pending(RecordedEvent Cause, Decision<IEvent> Decision);
+    private sealed record Pending(RecordedEvent Cause, Decision<IEvent> Decision, bool WasHandedOver);
 
     private sealed record TryAgain
     {
         public static readonly TryAgain Instance = new();
     }
+
+    private sealed record Wake
+    {
+        public static readonly Wake Instance = new();
+    }
 }
 
 /// <param name="Catalog">The playbooks as they are loaded when the reactor starts, or starts again.</param>
+/// <param name="Find">Reads a record of the log; null when it is not there.</param>
 internal sealed record ReactorParts(
     Shell Shell,
     Memory Memory,
     IActorRef Journal,
     IActorRef Scheduler,
     IActorRef Runs,
-    Func<Catalog> Catalog
+    Func<Catalog> Catalog,
+    Func<long, RecordedEvent?> Find
 );

@@ -20,7 +20,7 @@ public sealed record Recollection
 
     /// <summary>Patterns of the types that say anything to it.</summary>
     public static IReadOnlyList<string> Types { get; } =
-    ["resource.*", "run.*", EventTypes.NodeStarted, EventTypes.NodeStopped, EventTypes.NodeRestored];
+    ["resource.*", "run.*", .. ReactorCodec.Types, EventTypes.NodeStarted, EventTypes.NodeStopped, EventTypes.NodeRestored];
 
     public long Seq { get; init; }
     public StandingAlerts Alerts { get; init; } = StandingAlerts.Empty;
@@ -46,6 +46,8 @@ public sealed record Recollection
             return next with { Alerts = Alerts.Apply(recorded) };
         if (type.StartsWith("run.", StringComparison.Ordinal))
             return next.ApplyRun(recorded);
+        if (type.StartsWith("reactor.", StringComparison.Ordinal))
+            return ReactorCodec.Read(recorded.Event) is { } told ? next with { Reacting = Reacting.Apply(told) } : next;
         return type switch
         {
             EventTypes.NodeStarted => next with { UnfinishedStart = recorded },

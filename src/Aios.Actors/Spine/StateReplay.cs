@@ -33,7 +33,9 @@ public sealed class StateReplay
             Effects.Apply(read.Run, read.Fact);
         else if (fact is { Type: EventTypes.SchedulerDecision, Payload: { } decided } && Text(decided, "action") == "dispatch")
             _unanswered.Add(Seen(decided));
-        else if (fact is { Type: EventTypes.ReactorMatched or EventTypes.ReactorSkipped, Payload: { } answered })
+        else if (
+            fact is { Type: EventTypes.ReactorMatched or EventTypes.ReactorSkipped or EventTypes.ReactorWaiting, Payload: { } answered }
+        )
             _unanswered.Remove(Seen(answered));
         else if (IsNewBeginning(fact))
         {

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Aios.Loop.Reacting;
 using static Aios.Loop.Effects.RunProtocol;
+using static Aios.Loop.Reacting.ReactingProtocol;
 
 namespace Aios.Actors.Wire;
 
@@ -27,4 +29,7 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(RungTaken))]
 [JsonSerializable(typeof(Compensating))]
 [JsonSerializable(typeof(Ended))]
+[JsonSerializable(typeof(WindowsMoved))]
+[JsonSerializable(typeof(HeldEvent))]
+[JsonSerializable(typeof(EventReleased))]
 internal sealed partial class WireContext : JsonSerializerContext;

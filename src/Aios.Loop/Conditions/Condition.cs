@@ -21,12 +21,16 @@ public sealed class Condition
         _root = root;
         _locals = locals;
         Variables = VariableUses.Of(root);
+        Equalities = Conditions.Equalities.Of(root);
     }
 
     public string Text { get; }
 
     /// <summary>What the condition reads, in the order of its text.</summary>
     public IReadOnlyList<VariableUse> Variables { get; }
+
+    /// <summary>What must be equal for the condition to hold; an index finds it by that.</summary>
+    public IReadOnlyList<Equality> Equalities { get; }
 
     /// <summary>Parses a condition about an event.</summary>
     public static ParsedCondition Parse(string text) => Parse(text, ConditionEnvironment.Events);

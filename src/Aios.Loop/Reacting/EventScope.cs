@@ -9,6 +9,8 @@ public sealed class EventScope(RecordedEvent recorded) : IConditionScope
 {
     private static readonly JsonElement NoPayload = JsonElement.Parse("{}");
 
+    public RecordedEvent Recorded => recorded;
+
     public bool TryGet(string name, out Value value)
     {
         var fact = recorded.Event;

@@ -27,16 +27,23 @@ public sealed record Playbook(
     GateTemplate Verify,
     IReadOnlyList<RungTemplate> Otherwise,
     Origin Origin
-);
-
-/// <param name="Type">An exact event type, or a prefix: <c>resource.*</c>.</param>
-/// <param name="GroupBy">Paths into the event; the cooldown counts per combination of their values.</param>
-public sealed record Trigger(string Type, Condition? When, IReadOnlyList<string> GroupBy)
+)
 {
-    public bool IsPrefix => Type.EndsWith(".*", StringComparison.Ordinal);
+    /// <summary>What becomes of an event whose target is being acted on.</summary>
+    public BusyPolicy WhenBusy { get; init; }
+}
 
-    /// <summary>With its dot: <c>resource.</c></summary>
-    public string Prefix => Type[..^1];
+/// <summary>One run per target at a time; this is what the next one does.</summary>
+public enum BusyPolicy
+{
+    /// <summary>The event is left to the run that goes on.</summary>
+    DropNew,
+
+    /// <summary>The event waits, in the order of arrival.</summary>
+    Queue,
+
+    /// <summary>The run that goes on is cancelled, and the newest event waits for its end.</summary>
+    CancelOld,
 }
 
 /// <param name="Undo">What puts it back; null when nothing does.</param>

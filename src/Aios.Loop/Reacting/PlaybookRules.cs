@@ -30,19 +30,9 @@ public static partial class PlaybookRules
             .Range("version", playbook.Version, 1, int.MaxValue, "")
             .Range("confidence", playbook.Confidence, 0, 1, "")
             .Range("cooldown", playbook.Cooldown, TimeSpan.Zero, TimeSpan.FromDays(1))
-            .Range("timeout", playbook.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))
-            .That(
-                TriggerType().IsMatch(playbook.Trigger.Type),
-                "on.type",
-                playbook.Trigger.Type,
-                "an event type, or a prefix such as resource.*"
-            )
-            .That(
-                !Answers(playbook),
-                "on.type",
-                playbook.Trigger.Type,
-                "something else than this node's own records (only score.degraded is answered)"
-            )
+            .Range("timeout", playbook.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+        TriggerRules.Check(playbook.Trigger, faults);
+        faults
             .Range("steps", playbook.Steps.Count, 1, 32, "steps")
             .Range("retry.retries", playbook.Retry.Retries, 0, 20, "")
             .Range("retry.min", TimeSpan.FromMilliseconds(playbook.Retry.MinMs), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1))
@@ -112,15 +102,9 @@ public static partial class PlaybookRules
             faults.That(Signals.Contains(signal.Name), $"{at}.signal", signal.Name, $"one of {string.Join(", ", Signals)}");
     }
 
-    private static bool Answers(Playbook playbook) =>
-        playbook.Trigger.Type is not EventTypes.ScoreDegraded && EventTypes.IsRecord(playbook.Trigger.Type);
-
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,63}\z")]
     private static partial Regex Id();
 
     [GeneratedRegex(@"\A(?!undo-)[a-z][a-z0-9-]{0,31}\z")]
     private static partial Regex StepId();
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?\z")]
-    private static partial Regex TriggerType();
 }

@@ -1,4 +1,5 @@
 using Aios.Loop.Effects;
+using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Reacting;
@@ -27,6 +28,15 @@ public static class ReactingProtocol
 
     /// <summary>A run ended: its target is free, and its cooldown given back unless it was verified.</summary>
     public sealed record RunClosed(RunId Run, PlaybookId Playbook, RunPhase Phase) : IEvent;
+
+    /// <summary>Windows took events, or ended.</summary>
+    public sealed record WindowsMoved(IReadOnlyList<WindowMove> Moves) : IEvent;
+
+    /// <summary>Its playbook answers the event as soon as the target is free.</summary>
+    public sealed record EventHeld(HeldEvent Held, DecisionRecord? Record) : IEvent;
+
+    /// <summary>It waits no longer: it was answered, or another took its place.</summary>
+    public sealed record EventReleased(long EventSeq, PlaybookId Playbook, string Reason) : IEvent;
 
     public sealed record GetPlaybooks : IQuery;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Aios.Loop.Effects;
+using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Reacting.ReactingProtocol;
 
@@ -8,86 +8,122 @@ namespace Aios.Loop.Reacting;
 /// <summary>Which playbook answers an event, and why the others do not.</summary>
 public static class ReactingRules
 {
+    /// <summary>An event that was handed over.</summary>
     public static Decision<IEvent> React(ReactingState state, Catalog catalog, RecordedEvent recorded, Moment now)
     {
         if (state.PlannedFor.TryGetValue(recorded.Seq, out var known))
-            return Skip(recorded, [], $"run {known} was planned for this event already");
+            return Answers.Skip(recorded, [], $"run {known} was planned for this event already");
+        if (state.Waiting.Find(recorded.Seq) is { } held)
+            return Answers.Hold(recorded, held, [], "it waits for its target already");
         if (SaysOver(recorded.Event))
-            return Skip(recorded, [], "it says that something is over");
+            return Answers.Skip(recorded, [], "it says that something is over");
 
         var scope = new EventScope(recorded);
-        var options = new List<DecisionOption>();
-        var fit = new List<(Playbook Playbook, RunPlan Plan)>();
-        foreach (var playbook in catalog.Candidates(recorded.Event.Type))
+        var (fit, moves) = (new List<Considered>(), new List<WindowMove>());
+        var reasons = new CandidateReasons(catalog, scope);
+        foreach (var playbook in catalog.Candidates(scope))
         {
-            var (plan, against) = Consider(state, playbook, recorded, scope, now);
-            if (plan is not null)
-                fit.Add((playbook, plan));
-            else
-                options.Add(new DecisionOption(playbook.Id.Value, playbook.Confidence, against!));
+            var considered = ConsiderRules.ConsiderFound(state, playbook, scope, now, reasons.HasRoom);
+            moves.AddRange(considered.Moves);
+            reasons.Add(considered);
+            if (considered.Fits)
+                fit.Add(considered);
         }
-        if (fit.Count == 0)
-            return Skip(recorded, options, options.Count == 0 ? "no playbook asks for it" : "every candidate has a reason against it");
-
         fit.Sort(static (a, b) => Compare(a.Playbook, b.Playbook));
-        var best = fit[0];
-        var lost = fit.Skip(1)
-            .Select(other => new DecisionOption(other.Playbook.Id.Value, other.Playbook.Confidence, $"{best.Playbook.Id} ranks before it"));
-        var record = new DecisionRecord(
-            LoopStage.React,
-            $"{recorded.Event.Type} from {Shown.Clean(recorded.Event.Source)}",
-            [new DecisionOption(best.Playbook.Id.Value, best.Playbook.Confidence, "chosen"), .. lost, .. options],
-            best.Playbook.Id.Value,
-            fit.Count == 1 ? "the only one that fits" : "highest confidence, then the more specific trigger, then the newer version"
-        )
-        {
-            Confidence = best.Playbook.Confidence,
-            Policy = $"{best.Playbook.Id} version {best.Playbook.Version}",
-        };
-        return new Decision<IEvent>([new Matched(best.Plan, record, now.Wall)], null, record);
+        var more = reasons.Close();
+        var decision =
+            fit.Count > 0
+                ? Answers.Choose(state, recorded, fit, reasons.Listed, more, now)
+                : Answers.Skip(
+                    recorded,
+                    reasons.Listed,
+                    (reasons.Listed.Count == 0 ? "no playbook asks for it" : "every candidate has a reason against it") + more
+                );
+        return moves.Count == 0 ? decision : decision with { Events = [.. decision.Events, new WindowsMoved(moves)] };
     }
+
+    /// <summary>
+    /// What one playbook says to one event, as <see cref="React"/> would ask it, windows included. Nothing is changed by asking.
+    /// </summary>
+    public static Considered Consider(ReactingState state, Playbook playbook, RecordedEvent recorded, Moment now)
+    {
+        if (state.PlannedFor.TryGetValue(recorded.Seq, out var known))
+            return Considered.No(playbook, $"run {known} was planned for this event already");
+        return SaysOver(recorded.Event)
+            ? Considered.No(playbook, "it says that something is over")
+            : ConsiderRules.Consider(state, playbook, new EventScope(recorded), now);
+    }
+
+    /// <summary>The time of a window is over: its playbook answers the last event of it.</summary>
+    /// <param name="recorded">The event <see cref="OpenWindow.LastSeq"/>.</param>
+    public static Decision<IEvent> EndWindow(ReactingState state, Catalog catalog, DueWindow due, RecordedEvent recorded, Moment now)
+    {
+        var window = state.Windows.Find(due.Playbook, due.Group)!;
+        var what = window.Kind == WindowKind.NotAll ? "not all of its conditions were met" : $"{window.Seen} events were gathered";
+        var decision = Answer(state, catalog, due.Playbook, recorded, window.Events, what, now);
+        return decision with { Events = [.. decision.Events, new WindowsMoved([WindowRules.End(due.Playbook, due.Group, window)])] };
+    }
+
+    /// <summary>The target of a waiting event is free: its playbook answers it.</summary>
+    public static Decision<IEvent> Resume(ReactingState state, Catalog catalog, HeldEvent held, RecordedEvent recorded, Moment now)
+    {
+        // It must not count as waiting behind itself.
+        var others = state with
+        {
+            Waiting = state.Waiting.Release(held.EventSeq),
+        };
+        var decision = Answer(others, catalog, held.Playbook, recorded, [], "its target is free", now);
+        var released = new EventReleased(held.EventSeq, held.Playbook, decision.Record!.Rationale);
+        // Released last, so that a record that ends half-way leaves it waiting; unless it waits anew.
+        return decision.Events.Any(fact => fact is EventHeld)
+            ? decision with
+            {
+                Events = [released, .. decision.Events],
+            }
+            : decision with
+            {
+                Events = [.. decision.Events, released],
+            };
+    }
+
+    /// <summary>Those whose target is free, one for each target, the longest waiting first.</summary>
+    public static HeldEvent? NextToResume(ReactingState state) =>
+        state.Waiting.IsEmpty
+            ? null
+            : state
+                .Waiting.ByTarget.Where(each => !state.BusyTargets.ContainsKey(each.Key))
+                .Select(each => each.Value[0])
+                .MinBy(held => held.EventSeq);
 
     /// <summary>Best first: confidence, an exact type before a prefix, a condition before none, the newer version, the id.</summary>
     public static int Compare(Playbook a, Playbook b) =>
         b.Confidence.CompareTo(a.Confidence) is var confidence and not 0 ? confidence
-        : Specificity(b).CompareTo(Specificity(a)) is var specific and not 0 ? specific
+        : b.Trigger.Specificity.CompareTo(a.Trigger.Specificity) is var specific and not 0 ? specific
         : b.Version.CompareTo(a.Version) is var version and not 0 ? version
         : string.CompareOrdinal(a.Id.Value, b.Id.Value);
 
-    private static int Specificity(Playbook playbook) =>
-        (playbook.Trigger.IsPrefix ? playbook.Trigger.Prefix.Count(c => c == '.') : 1000) * 2 + (playbook.Trigger.When is null ? 0 : 1);
-
-    private static (RunPlan? Plan, string? Against) Consider(
+    private static Decision<IEvent> Answer(
         ReactingState state,
-        Playbook playbook,
+        Catalog catalog,
+        PlaybookId id,
         RecordedEvent recorded,
-        EventScope scope,
+        IReadOnlyList<long> events,
+        string what,
         Moment now
     )
     {
-        if (!playbook.Enabled)
-            return (null, "it is disabled");
-        if (playbook.Trigger.When is { } when && !when.Evaluate(scope).IsTrue)
-            return (null, when.Explain(scope) ?? "its condition does not hold");
-        var group = PlanRules.GroupOf(playbook, recorded);
-        if (state.CoolUntil.TryGetValue((playbook.Id, group), out var until) && until > now.Wall)
-            return (null, $"it rests for another {(until - now.Wall + 999) / 1000} s");
-        if (state.BusyTargets.TryGetValue(PlanRules.TargetOf(playbook, recorded.Event, group), out var busy))
-            return (null, $"run {busy} is acting on the same target");
-        var (plan, why) = PlanRules.Plan(playbook, recorded);
-        return (plan, why);
-    }
-
-    private static Decision<IEvent> Skip(RecordedEvent recorded, IReadOnlyList<DecisionOption> options, string reason)
-    {
-        var record = new DecisionRecord(
-            LoopStage.React,
-            $"{recorded.Event.Type} from {Shown.Clean(recorded.Event.Source)}",
-            options,
-            null,
-            reason
-        );
-        return new Decision<IEvent>([new Skipped(recorded.Seq, reason, record)], null, record);
+        if (catalog.Find(id) is not { Enabled: true } playbook)
+            return Answers.Skip(recorded, [], $"{what}, and playbook {id} is not loaded or disabled");
+        if (state.PlannedFor.GetValueOrDefault(recorded.Seq) == PlanRules.IdOf(recorded.Event, id))
+            return Answers.Skip(recorded, [], $"run {PlanRules.IdOf(recorded.Event, id)} was planned for this event already");
+        var considered = ConsiderRules.ConsiderMet(state, playbook, recorded, now) with { Events = events };
+        return considered.Fits
+            ? Answers.Choose(state, recorded, [considered], [], $"; {what}", now)
+            : Answers.Skip(
+                recorded,
+                [new DecisionOption(id.Value, playbook.Confidence, considered.Against!)],
+                $"{what}, and its playbook has a reason against it"
+            );
     }
 
     private static bool SaysOver(Event fact) =>

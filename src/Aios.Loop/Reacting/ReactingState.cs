@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Aios.Loop.Effects;
+using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Reacting.ReactingProtocol;
 
 namespace Aios.Loop.Reacting;
 
-/// <summary>Who is busy, who rests, and which runs there were. Cooldowns are on the wall clock, because they outlive the process.</summary>
+/// <summary>
+/// Who is busy, who rests, who waits, what windows have seen, and which runs there were. Cooldowns are on the wall clock, because they outlive
+/// the process.
+/// </summary>
 public sealed record ReactingState
 {
     /// <summary>So many planned runs are remembered, to know a redelivered event.</summary>
@@ -21,6 +25,12 @@ public sealed record ReactingState
     public ImmutableSortedDictionary<long, RunId> PlannedFor { get; init; } = ImmutableSortedDictionary<long, RunId>.Empty;
     public ImmutableDictionary<PlaybookId, Tally> Tallies { get; init; } = ImmutableDictionary<PlaybookId, Tally>.Empty;
 
+    /// <summary>What windows have seen.</summary>
+    public WindowState Windows { get; init; } = WindowState.Empty;
+
+    /// <summary>Who waits for a busy target.</summary>
+    public WaitingState Waiting { get; init; } = WaitingState.Empty;
+
     public Tally TallyOf(PlaybookId playbook) => Tallies.GetValueOrDefault(playbook, Tally.Zero);
 
     public ReactingState Apply(IEvent fact) =>
@@ -29,6 +39,9 @@ public sealed record ReactingState
             Matched matched => ApplyPlan(matched.Plan, matched.AtWall),
             Skipped => this,
             RunClosed closed => ApplyClosed(closed),
+            WindowsMoved moved => this with { Windows = Windows.Apply(moved.Moves) },
+            EventHeld held => this with { Waiting = Waiting.Hold(held.Held) },
+            EventReleased released => this with { Waiting = Waiting.Release(released.EventSeq) },
             _ => throw new InvalidOperationException($"the reactor does not know {fact.GetType().Name}"),
         };
 

@@ -83,10 +83,13 @@ public sealed record QueuedEvent(RecordedEvent Recorded, long Arrived, long Dead
 /// <param name="Order">Arrival number among the requests.</param>
 public sealed record SlotRequest(RunId Run, string Step, Priority Priority, long DeadlineAt, bool IsContinuation, long Arrived, long Order);
 
-/// <summary>The event types that some playbook asks for: exact names and prefixes ending in a dot.</summary>
+/// <summary>The event types that some playbook asks for: exact names, prefixes ending in a dot, or all.</summary>
 public sealed record TypeIndex(IReadOnlySet<string> Exact, IReadOnlyList<string> Prefixes)
 {
     public static TypeIndex Empty { get; } = new(new HashSet<string>(), []);
+
+    /// <summary>Some playbook asks for events of any type: all are let through that are no record of the node itself.</summary>
+    public bool IsEverything { get; init; }
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _prefixes = new HashSet<string>(
         Prefixes,
@@ -96,7 +99,7 @@ public sealed record TypeIndex(IReadOnlySet<string> Exact, IReadOnlyList<string>
     /// <summary>Costs one look-up for each dot of the type, however many prefixes there are.</summary>
     public bool Asks(string type)
     {
-        if (Exact.Contains(type))
+        if (IsEverything || Exact.Contains(type))
             return true;
         if (Prefixes.Count == 0)
             return false;

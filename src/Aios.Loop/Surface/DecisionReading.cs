@@ -20,6 +20,7 @@ public static class DecisionReading
         {
             EventTypes.ReactorMatched => (Match(recorded, payload), null),
             EventTypes.ReactorSkipped => (Skip(recorded, payload), null),
+            EventTypes.ReactorWaiting => (Wait(recorded, payload), null),
             EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull => (Schedule(recorded, payload), null),
             EventTypes.ScoreDegraded or EventTypes.ScoreRecovered => (
                 Level(recorded, payload),
@@ -86,6 +87,25 @@ public static class DecisionReading
             null,
             DecisionOutcome.Success
         );
+
+    private static DecisionEntry Wait(RecordedEvent recorded, JsonElement payload)
+    {
+        var chosen = Need(payload, "playbook");
+        return Entry(
+            recorded,
+            About(
+                LoopStage.React,
+                $"which playbook answers {Need(payload, "event_type")} (event {Number(payload, "event_seq")})",
+                payload,
+                chosen
+            ) with
+            {
+                Tags = ["waiting", chosen, Need(payload, "event_type")],
+            },
+            null,
+            DecisionOutcome.Success
+        );
+    }
 
     private static DecisionEntry Schedule(RecordedEvent recorded, JsonElement payload)
     {

@@ -21,6 +21,9 @@ public static class EventTypes
     public const string SchedulerQueueFull = "scheduler.queue_full";
     public const string ReactorMatched = "reactor.matched";
     public const string ReactorSkipped = "reactor.skipped";
+    public const string ReactorWaiting = "reactor.waiting";
+    public const string ReactorReleased = "reactor.released";
+    public const string ReactorWindow = "reactor.window";
     public const string EffectResolved = "effect.resolved";
     public const string ScoreUpdated = "score.updated";
     public const string ScoreDegraded = "score.degraded";

@@ -20,10 +20,21 @@ internal static class ConditionReader
     /// <summary>A question about the readings after the steps.</summary>
     public static Condition? Expect(PlaybookSection verify, string source) => Read(verify, "expect", Gate, source);
 
+    /// <summary>Several questions, each about an event of its own.</summary>
+    public static IReadOnlyList<Condition> Each(PlaybookSection on, string name, string source) =>
+        [
+            .. on.List(name, "a list of conditions in quotes, such as [\"type == 'a.b'\", \"severity >= warn\"]")
+                .Select((item, index) => Read(on, $"{name}[{index + 1}]", item, ConditionEnvironment.Events, source))
+                .OfType<Condition>(),
+        ];
+
     private static Condition? Read(PlaybookSection section, string name, ConditionEnvironment environment, string source)
     {
-        if (section.Find(name) is not { } node)
-            return null;
+        return section.Find(name) is { } node ? Read(section, name, node, environment, source) : null;
+    }
+
+    private static Condition? Read(PlaybookSection section, string name, HoconNode node, ConditionEnvironment environment, string source)
+    {
         if (node is not HoconScalar { IsNull: false } text)
         {
             section.Refuse(name, node, "a condition in quotes, such as \"severity >= warn\"");

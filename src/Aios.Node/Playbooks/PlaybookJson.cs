@@ -14,12 +14,8 @@ internal static class PlaybookJson
             ["version"] = playbook.Version,
             ["title"] = playbook.Title,
             ["enabled"] = playbook.Enabled,
-            ["on"] = new JsonObject
-            {
-                ["type"] = playbook.Trigger.Type,
-                ["when"] = playbook.Trigger.When?.Text,
-                ["group_by"] = List(playbook.Trigger.GroupBy, path => path),
-            },
+            ["on"] = TriggerView.Json(playbook.Trigger),
+            ["when_busy"] = TriggerView.Word(playbook.WhenBusy),
             ["targets"] = playbook.OwnOnly ? "own-children" : "any",
             ["confidence"] = playbook.Confidence,
             ["risk"] = PlaybookText.Word(playbook.Risk),

@@ -18,12 +18,14 @@ internal static class PlaybookReader
     [
         .. (string[])["id", "version", "title", "enabled", "on", "targets", "confidence", "risk", "approval", "cooldown", "timeout"],
         .. (string[])["deadline", "retry", "steps", "verify", "otherwise"],
+        .. (string[])["when-busy"],
     ];
 
-    private static readonly string[] LaterTriggers =
-    [
-        .. (string[])["count", "within", "keywords", "all", "any", "not-all", "once-within", "once-after", "accumulate-within"],
-    ];
+    private static readonly ScalarKind<BusyPolicy> WhenBusy = ScalarKinds.Word(
+        ("drop-new", BusyPolicy.DropNew),
+        ("queue", BusyPolicy.Queue),
+        ("cancel-old", BusyPolicy.CancelOld)
+    );
 
     private static readonly ScalarKind<bool> Targets = ScalarKinds.Word(("own-children", true), ("any", false));
 
@@ -77,7 +79,7 @@ internal static class PlaybookReader
             section.Read("version", ScalarKinds.Integer, 1),
             title,
             section.Read("enabled", ScalarKinds.Boolean, true),
-            Trigger(section, source),
+            TriggerReader.Read(section, source),
             section.Read("confidence", ScalarKinds.Number, 0.5),
             RiskOf(section, steps),
             section.Read("targets", Targets, false),
@@ -89,7 +91,10 @@ internal static class PlaybookReader
             verify,
             LadderReader.Read(section, title, verify.Kind != GateKind.None),
             Place.Of(section.Node.KeyOrigin("id"))
-        );
+        )
+        {
+            WhenBusy = section.Read("when-busy", WhenBusy, BusyPolicy.DropNew),
+        };
     }
 
     private static string Title(PlaybookSection section, string id)
@@ -98,19 +103,6 @@ internal static class PlaybookReader
         if (section.Has("title") && title.Length is 0 or > 120)
             section.Refuse("title", section.Find("title")!, "a text of 1 to 120 characters");
         return title;
-    }
-
-    private static Trigger Trigger(PlaybookSection section, string source)
-    {
-        if (!section.Has("on"))
-            section.Missing("on", "an object such as { type = resource.disk_low, when = \"severity >= warn\" }");
-        if (section.Object("on", "an object such as { type = resource.disk_low, when = \"severity >= warn\" }") is not { } on)
-            return new Trigger("", null, []);
-        on.Allow(["type", "when", "group-by"], LaterTriggers);
-        var groups = on.List("group-by", "a list of paths into the event, such as [payload.target]")
-            .Select((item, index) => ArgumentReader.Path(item, $"{on.Path}.group-by[{index + 1}]", on.Faults))
-            .OfType<string>();
-        return new Trigger(on.Need("type", ScalarKinds.Text, ""), ConditionReader.When(on, source), [.. groups]);
     }
 
     // Only telling people needs no word about risk. Everything else must own up to it: a default would call a deletion harmless.

@@ -14,7 +14,8 @@ internal static class PlaybookText
         {
             $"{playbook.Id} version {playbook.Version}{(playbook.Enabled ? "" : " (disabled)")}",
             $"  {Shown.Clean(playbook.Title)}",
-            $"  on          {playbook.Trigger.Type}{When(playbook.Trigger)}{Groups(playbook.Trigger)}",
+            $"  on          {TriggerView.Line(playbook.Trigger)}",
+            $"  when busy   {TriggerView.Word(playbook.WhenBusy)}",
             $"  targets     {(playbook.OwnOnly ? "only processes that the node started itself" : "what the event names")}",
             Invariant($"  confidence  {playbook.Confidence:0.##}"),
             $"  risk        {Word(playbook.Risk)}",
@@ -58,11 +59,6 @@ internal static class PlaybookText
         };
 
     private static string Joined(IEnumerable<Argument> arguments) => string.Join(' ', arguments.Select(each => Shown.Clean(Text(each))));
-
-    private static string When(Trigger trigger) => trigger.When is { } when ? $" when {Shown.Clean(when.Text)}" : "";
-
-    private static string Groups(Trigger trigger) =>
-        trigger.GroupBy.Count > 0 ? $", one cooldown per {string.Join(", ", trigger.GroupBy)}" : "";
 
     private static string Step(Playbook playbook, StepTemplate step) =>
         $"{step.Id}: {Text(step.Action)}; {Word(PlaybookRules.RiskOf(playbook, step))}, at most {Faults.Text(step.Timeout ?? playbook.Timeout)}"

@@ -24,7 +24,7 @@ public class ReactorActorSpecs : ActorSpecs
     public ReactorActorSpecs()
     {
         (_scheduler, _runs) = (CreateTestProbe("scheduler"), CreateTestProbe("runs"));
-        var parts = new ReactorParts(Shell, Memory, Journal.Ref, _scheduler.Ref, _runs.Ref, () => _catalog);
+        var parts = new ReactorParts(Shell, Memory, Journal.Ref, _scheduler.Ref, _runs.Ref, () => _catalog, Journal.Find);
         _reactor = Start(() => new ReactorActor(parts));
         Assert.Equal(_reactor, _scheduler.ExpectMsg<SchedulerActor.MeetReactor>().Reactor);
     }

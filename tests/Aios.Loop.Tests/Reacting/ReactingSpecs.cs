@@ -157,34 +157,6 @@ public sealed class ReactingSpecs
         Assert.Equal(4, record.Options.Count);
     }
 
-    [Fact]
-    public void The_index_finds_what_looking_at_every_playbook_finds()
-    {
-        string[] types = ["a", "a.b", "a.b.c", "a.c", "b.c", "ab.c"];
-        string[] triggers = ["a", "a.b", "a.*", "a.b.*", "b.c", "b.*", "ab.c"];
-        Draw.ForAll(
-            Draw.Three(Draw.Int(0, (1 << triggers.Length) - 1), Draw.Int(0, types.Length - 1), Draw.Int(0, 1)),
-            each =>
-            {
-                var playbooks = triggers
-                    .Where((_, i) => (each.Item1 >> i & 1) == 1)
-                    .Select((trigger, i) => Facts.Playbook($"p{i}", trigger) with { Enabled = i % 2 == each.Item3 })
-                    .ToArray();
-                var catalog = new Catalog(playbooks);
-                var naive = playbooks.Where(playbook => Asks(playbook, types[each.Item2])).Select(playbook => playbook.Id.Value).Order();
-                Assert.Equal(naive, catalog.Candidates(types[each.Item2]).Select(playbook => playbook.Id.Value).Order());
-                Assert.Equal(
-                    playbooks.Any(playbook => playbook.Enabled && Asks(playbook, types[each.Item2])),
-                    catalog.Index.Asks(types[each.Item2])
-                );
-            }
-        );
-    }
-
-    private static bool Asks(Playbook playbook, string type) =>
-        playbook.Trigger.Type == type
-        || playbook.Trigger.IsPrefix && type.StartsWith(playbook.Trigger.Type.TrimEnd('*'), StringComparison.Ordinal);
-
     private static ActionTemplate.Signal Signal() =>
         new(
             "TERM",

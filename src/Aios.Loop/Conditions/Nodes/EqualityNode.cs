@@ -4,7 +4,8 @@ namespace Aios.Loop.Conditions.Nodes;
 
 internal sealed class EqualityNode(Operator op, Node left, Node right) : BinaryNode(op, left, right, ValueKind.Bool)
 {
-    private readonly bool _wanted = op == Operator.Equal;
+    /// <summary><c>==</c>, not <c>!=</c>.</summary>
+    public bool IsEqual { get; } = op == Operator.Equal;
 
-    protected override Value Apply(in Value a, in Value b, ref Frame frame) => Value.Of(ValueEquality.AreEqual(a, b, ref frame) == _wanted);
+    protected override Value Apply(in Value a, in Value b, ref Frame frame) => Value.Of(ValueEquality.AreEqual(a, b, ref frame) == IsEqual);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Vocabulary;
+using Aios.Node.Playbooks;
 
 namespace Aios.Node.Verbs.Handlers;
 
@@ -27,6 +28,8 @@ internal static class PlaybookHandler
             LooseJson.Object([
                 .. Members(found),
                 ("group_by", playbook.Trigger.GroupBy),
+                ("window", TriggerView.Window(playbook.Trigger)),
+                ("when_busy", TriggerView.Word(playbook.WhenBusy)),
                 ("own_only", playbook.OwnOnly),
                 ("timeout_ms", (long)playbook.Timeout.TotalMilliseconds),
                 ("deadline_ms", playbook.Deadline is { } deadline ? (long)deadline.TotalMilliseconds : null),
@@ -45,7 +48,7 @@ internal static class PlaybookHandler
             ("version", view.Playbook.Version),
             ("title", view.Playbook.Title),
             ("enabled", view.Playbook.Enabled),
-            ("on", view.Playbook.Trigger.Type),
+            ("on", TriggerView.Asked(view.Playbook.Trigger)),
             ("when", view.Playbook.Trigger.When?.Text),
             ("risk", view.Playbook.Risk.ToString().ToLowerInvariant()),
             ("confidence", view.Playbook.Confidence),

@@ -17,6 +17,7 @@ using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Machine;
+using Aios.Platform.Probes;
 using Akka.Actor;
 using Akka.Pattern;
 
@@ -56,8 +57,12 @@ public sealed class AiosTopology : ReceiveActor
                     .WithDispatcher("akka.actor.pinned-dispatcher")
             ),
             ("process-use", Props.Create(() => new ProcessUseActor(machine, sensing, names, shell, memory, journal))),
-            ("process-watch", Props.Create(() => new ProcessWatchActor(machine, sensing, names, shell, journal))),
+            ("process-watch", Props.Create(() => new ProcessWatchActor(machine, sensing, names, shell, memory, journal))),
             ("self", Props.Create(() => new SelfSensorActor(machine, sensing, shell, memory, journal))),
+            // Their looks hold no thread of an actor; each target stands for itself.
+            .. new Checks(sensing.Checks, parts.Targets, parts.Probes, parts.Door).All.Select(check =>
+                (check.Name, Props.Create(() => new CheckSensorActor(check, shell, memory, journal)))
+            ),
         ];
         var time = shell.Time;
         var sensors = Context.ActorOf(Props.Create(() => new SensorsActor(children, time)), "sensors");
@@ -169,4 +174,7 @@ public sealed record TopologyParts(
 {
     /// <summary>What the sensors look at.</summary>
     public IMachine Machine { get; init; } = LocalMachine.Instance;
+
+    /// <summary>How listed targets are looked at.</summary>
+    public IProbes Probes { get; init; } = LocalProbes.Instance;
 }

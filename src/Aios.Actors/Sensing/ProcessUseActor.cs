@@ -15,8 +15,10 @@ internal sealed class ProcessUseActor : ReceiveActor, IWithTimers
     private readonly Dictionary<ProcessIdentity, Followed> _followed = [];
     private readonly IMachine _machine;
     private readonly SensingSettings _settings;
+    private readonly Shell _shell;
     private readonly ThresholdTracker _cpu;
     private readonly ThresholdTracker _memory;
+    private readonly ThresholdTracker _growth;
     private readonly Sampling _sampling;
     private readonly WatchedProcesses _watched;
 
@@ -29,10 +31,11 @@ internal sealed class ProcessUseActor : ReceiveActor, IWithTimers
         IActorRef journal
     )
     {
-        (_machine, _settings) = (machine, settings);
+        (_machine, _settings, _shell) = (machine, settings, shell);
         _watched = new WatchedProcesses(machine, names);
         _cpu = new ThresholdTracker("process_use", EventTypes.ProcessCpuHigh, "percent of one core", shell, memory, journal, Self);
         _memory = new ThresholdTracker("process_memory", EventTypes.ProcessMemoryHigh, "MiB", shell, memory, journal, Self);
+        _growth = new ThresholdTracker("process_growth", EventTypes.ProcessMemoryHigh, "MiB per minute", shell, memory, journal, Self);
         _sampling = new Sampling("process_use", settings.ProcessInterval, shell, journal, Context.Parent, Self);
         Receive<Sampling.Due>(_ => _sampling.Run(Timers, Sample));
         Receive<WatchOwnProcess>(own => Follow(new ProcessIdentity(own.Pid, own.StartTime), own.Name, isOwn: true));
@@ -43,7 +46,7 @@ internal sealed class ProcessUseActor : ReceiveActor, IWithTimers
         });
         ReceiveAny(message =>
         {
-            if (!_cpu.Take(message) && !_memory.Take(message))
+            if (!_cpu.Take(message) && !_memory.Take(message) && !_growth.Take(message))
                 Unhandled(message);
         });
     }
@@ -67,7 +70,15 @@ internal sealed class ProcessUseActor : ReceiveActor, IWithTimers
             var extras = followed.Extras;
             if (!double.IsNaN(cpu))
                 _cpu.Observe(followed.Target, cpu, _settings.ProcessCpu, extras);
-            _memory.Observe(followed.Target, stat.ResidentBytes / MiB, _settings.ProcessMemory, extras);
+            _memory.Observe(followed.Target, stat.ResidentBytes / MiB, _settings.ProcessMemory, [.. extras, ("aspect", "size")]);
+            var growth = followed.Grow(stat.ResidentBytes / MiB, _shell.Now, _settings.ProcessGrowthWindow);
+            if (growth is { } slope)
+                _growth.Observe(
+                    followed.Target,
+                    slope,
+                    _settings.ProcessGrowth,
+                    [.. extras, ("aspect", "growth"), ("rss_bytes", stat.ResidentBytes)]
+                );
             fields.Add(
                 (
                     followed.Target,
@@ -75,15 +86,16 @@ internal sealed class ProcessUseActor : ReceiveActor, IWithTimers
                         ("name", followed.Name),
                         ("percent", double.IsNaN(cpu) ? null : cpu),
                         ("rss_bytes", stat.ResidentBytes),
+                        ("growth_mib_per_minute", growth),
                         ("own", followed.IsOwn)
                     )
                 )
             );
         }
         // Alerts that stood before a restart, about processes that are no longer there.
-        foreach (var (tracker, target) in Orphans(_cpu).Concat(Orphans(_memory)).ToArray())
+        foreach (var (tracker, target) in Orphans(_cpu).Concat(Orphans(_memory)).Concat(Orphans(_growth)).ToArray())
             tracker.Gone(target);
-        return (LooseJson.Object([.. fields]), $"{_followed.Count} followed", _cpu.AnyAlert || _memory.AnyAlert);
+        return (LooseJson.Object([.. fields]), $"{_followed.Count} followed", _cpu.AnyAlert || _memory.AnyAlert || _growth.AnyAlert);
     }
 
     private IEnumerable<(ThresholdTracker, string)> Orphans(ThresholdTracker tracker) =>
@@ -97,12 +109,22 @@ internal sealed class ProcessUseActor : ReceiveActor, IWithTimers
         _followed.Remove(followed.Identity);
         _cpu.Gone(followed.Target, followed.Extras);
         _memory.Gone(followed.Target, followed.Extras);
+        _growth.Gone(followed.Target, followed.Extras);
     }
 
     private sealed record Followed(ProcessIdentity Identity, string Name, bool IsOwn, IProcessReader Reader)
     {
+        private Trend _trend = Trend.Empty;
+
         public string Target => Identity.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         public (string, object?)[] Extras => [("pid", Identity.Pid), ("start_time", Identity.StartTicks), ("name", Name), ("own", IsOwn)];
+
+        /// <summary>One more reading of its memory; the growth per minute as soon as it can be told.</summary>
+        public double? Grow(double value, Moment now, TimeSpan window)
+        {
+            _trend = _trend.Add(now.Monotonic, value, window);
+            return _trend.PerMinute(window);
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed record Recollection
 
     /// <summary>Patterns of the types that say anything to it.</summary>
     public static IReadOnlyList<string> Types { get; } =
-    ["resource.*", "run.*", .. ReactorCodec.Types, EventTypes.NodeStarted, EventTypes.NodeStopped, EventTypes.NodeRestored];
+    ["resource.*", "sensor.*", "run.*", .. ReactorCodec.Types, EventTypes.NodeStarted, EventTypes.NodeStopped, EventTypes.NodeRestored];
 
     public long Seq { get; init; }
     public StandingAlerts Alerts { get; init; } = StandingAlerts.Empty;
@@ -42,7 +42,7 @@ public sealed record Recollection
         if (EventTypes.IsImported(recorded.Event))
             return next;
         var type = recorded.Event.Type;
-        if (type.StartsWith("resource.", StringComparison.Ordinal))
+        if (type.StartsWith("resource.", StringComparison.Ordinal) || type.StartsWith("sensor.", StringComparison.Ordinal))
             return next with { Alerts = Alerts.Apply(recorded) };
         if (type.StartsWith("run.", StringComparison.Ordinal))
             return next.ApplyRun(recorded);

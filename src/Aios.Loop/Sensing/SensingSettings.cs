@@ -38,11 +38,18 @@ public sealed record SensingSettings
     /// <summary>Resident memory in MiB.</summary>
     public ThresholdSettings ProcessMemory { get; init; } =
         new(1024, TimeSpan.FromSeconds(60), 4096, TimeSpan.FromSeconds(60), 900, TimeSpan.FromMinutes(5));
+
+    /// <summary>How fast the resident memory of one process grows, in MiB a minute, over <see cref="ProcessGrowthWindow"/>.</summary>
+    public ThresholdSettings ProcessGrowth { get; init; } = new(30, TimeSpan.Zero, 300, TimeSpan.Zero, 10, TimeSpan.FromMinutes(5));
+    public TimeSpan ProcessGrowthWindow { get; init; } = TimeSpan.FromMinutes(10);
     public TimeSpan ProcessInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The node's own resident memory in MiB.</summary>
     public ThresholdSettings SelfMemory { get; init; } = new(450, TimeSpan.FromSeconds(30), 900, TimeSpan.FromSeconds(30), 400, HalfHour);
     public TimeSpan SelfInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The sensors that look at listed targets.</summary>
+    public ChecksSettings Checks { get; init; } = ChecksSettings.Default;
 
     public IReadOnlyList<Fault> Validate(string prefix)
     {
@@ -55,12 +62,15 @@ public sealed record SensingSettings
             .. Load.Validate($"{prefix}.load", 1000, ""),
             .. ProcessCpu.Validate($"{prefix}.process-cpu", 1e9, "percent of one core"),
             .. ProcessMemory.Validate($"{prefix}.process-memory", 1e9, "MiB"),
+            .. ProcessGrowth.Validate($"{prefix}.process-growth", 1e9, "MiB per minute"),
             .. SelfMemory.Validate($"{prefix}.self-memory", 1e9, "MiB"),
             .. new Faults(prefix)
                 .Range("disk.interval", DiskInterval, second, hour)
+                .Range("process-growth.window", ProcessGrowthWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24))
                 .Range("process.interval", ProcessInterval, second, hour)
                 .Range("self.interval", SelfInterval, second, hour)
                 .Found,
+            .. Checks.Validate(prefix),
         ];
     }
 }
@@ -71,6 +81,18 @@ public sealed record SensingSettings
 public sealed record TargetSettings(IReadOnlyList<string> Processes, IReadOnlyList<string> Folders)
 {
     public static TargetSettings Default { get; } = new([], []);
+
+    /// <summary>Written <c>host:port</c>; what listens there is to accept a connection.</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
+
+    public IReadOnlyList<HealthTarget> Health { get; init; } = [];
+
+    /// <summary>Written <c>host:port</c>, or the absolute path of a PEM file.</summary>
+    public IReadOnlyList<string> Certificates { get; init; } = [];
+
+    public IReadOnlyList<FileTarget> Files { get; init; } = [];
+
+    public IReadOnlyList<ProgramTarget> Programs { get; init; } = [];
 
     public IReadOnlyList<Fault> Validate(string prefix)
     {
@@ -84,6 +106,15 @@ public sealed record TargetSettings(IReadOnlyList<string> Processes, IReadOnlyLi
             );
         foreach (var folder in Folders)
             faults.That(folder.StartsWith('/'), "folders", folder, "an absolute path");
+        foreach (var port in Ports)
+            faults.That(Endpoint.Parse(port) is not null, "ports", port, Endpoint.Allowed);
+        foreach (var source in Certificates)
+            faults.That(
+                (source.StartsWith('/') && !source.Contains('#')) || Endpoint.Parse(source) is not null,
+                "certificates",
+                source,
+                $"{Endpoint.Allowed}, or the absolute path of a PEM file without #"
+            );
         return faults.Found;
     }
 }

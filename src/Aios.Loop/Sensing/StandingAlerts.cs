@@ -29,10 +29,15 @@ public sealed record StandingAlerts(ImmutableDictionary<AlertKey, RecordedEvent>
     public StandingAlerts Apply(RecordedEvent recorded)
     {
         var fact = recorded.Event;
-        if (!fact.Type.StartsWith("resource.", StringComparison.Ordinal) || fact.Type == EventTypes.ThresholdCandidate)
+        var (begins, ends) = (Begins(fact), fact.Type is EventTypes.Recovered or EventTypes.ProcessStarted);
+        if (!begins && !ends)
             return this;
         if (!fact.Source.StartsWith("sensor/", StringComparison.Ordinal) || AlertKey.Of(fact) is not { } key)
             return this;
-        return new StandingAlerts(fact.Type == EventTypes.Recovered ? Raised.Remove(key) : Raised.SetItem(key, recorded));
+        return new StandingAlerts(ends ? Raised.Remove(key) : Raised.SetItem(key, recorded));
     }
+
+    // One of several processes of a name that ended is told with severity info: the others go on.
+    private static bool Begins(Event fact) =>
+        EventTypes.IsAlert(fact.Type) && (fact.Type != EventTypes.ProcessStopped || fact.Severity > Severity.Info);
 }

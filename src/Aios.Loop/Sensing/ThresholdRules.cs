@@ -46,7 +46,7 @@ public static class ThresholdRules
 
     private static Severity? Severest(ThresholdState state, ThresholdSettings settings, Moment now) =>
         HasHeld(state.CriticalSince, settings.CriticalFor, now) ? Severity.Critical
-        : HasHeld(state.OverSince, settings.WarnFor, now) ? Severity.Warn
+        : HasHeld(state.OverSince, settings.WarnFor, now) ? settings.Lower
         : null;
 
     private static bool HasHeld(long? since, TimeSpan least, Moment now) =>

@@ -3,7 +3,7 @@ using Aios.Loop.Vocabulary;
 namespace Aios.Loop.Sensing;
 
 /// <summary>When a value is too high, for how long, and when it is good again. All values in the sensor's own unit.</summary>
-/// <param name="Warn">Above this for <paramref name="WarnFor"/>: the sensor's event with severity warn.</param>
+/// <param name="Warn">Above this for <paramref name="WarnFor"/>: the sensor's event with severity <see cref="Lower"/>.</param>
 /// <param name="Critical">Above this for <paramref name="CriticalFor"/>: severity critical.</param>
 /// <param name="Clear">At or below this: recovered. Not above <paramref name="Warn"/>.</param>
 /// <param name="Cooldown">No second alert on the same target within this time.</param>
@@ -16,6 +16,9 @@ public sealed record ThresholdSettings(
     TimeSpan Cooldown
 )
 {
+    /// <summary>Severity at the lower bound.</summary>
+    public Severity Lower { get; init; } = Severity.Warn;
+
     public IReadOnlyList<Fault> Validate(string prefix, double most, string unit)
     {
         var day = TimeSpan.FromDays(1);

@@ -15,6 +15,17 @@ public static class EventTypes
     public const string ProcessStarted = "sensor.process.started";
     public const string ProcessStopped = "sensor.process.stopped";
     public const string ProcessRestarted = "sensor.process.restarted";
+
+    public const string PortDown = "sensor.port.down";
+    public const string HttpDown = "sensor.http.down";
+    public const string HttpSlow = "sensor.http.slow";
+    public const string CertificateExpiring = "sensor.certificate.expiring";
+    public const string FileLarge = "sensor.file.large";
+    public const string FileGrowing = "sensor.file.growing";
+    public const string FileMissing = "sensor.file.missing";
+    public const string FileStale = "sensor.file.stale";
+    public const string ProgramFailed = "sensor.program.failed";
+
     public const string SensorUnhealthy = "sensor.unhealthy";
     public const string SensorRecovered = "sensor.recovered";
     public const string SchedulerDecision = "scheduler.decision";
@@ -55,6 +66,25 @@ public static class EventTypes
         "approval",
         "rollback",
     ];
+
+    // What sensors find besides the resources: it stands until resource.recovered says that it is over.
+    private static readonly HashSet<string> Alerts =
+    [
+        ProcessStopped,
+        PortDown,
+        HttpDown,
+        HttpSlow,
+        CertificateExpiring,
+        FileLarge,
+        FileGrowing,
+        FileMissing,
+        FileStale,
+        ProgramFailed,
+    ];
+
+    /// <summary>A sensor's event that stands until the same sensor has recovered on the same target.</summary>
+    public static bool IsAlert(string type) =>
+        Alerts.Contains(type) || (Family(type) == "resource" && type is not (ThresholdCandidate or Recovered));
 
     /// <summary>The part before the first dot.</summary>
     public static string Family(string type) => type.IndexOf('.') is var dot and > 0 ? type[..dot] : type;

@@ -25,7 +25,7 @@ internal static class NodeSettingsReader
         reader.Check(heartbeat.Validate("aios.heartbeat"));
         var sensors = Sensors(reader, SensingSettings.Default);
         reader.Check(sensors.Validate("aios.sensors"));
-        var targets = new TargetSettings(reader.Texts("aios.targets.processes"), reader.Texts("aios.targets.folders"));
+        var targets = SensingReader.Targets(reader);
         reader.Check(targets.Validate("aios.targets"));
         var scheduler = Scheduler(reader, SchedulingSettings.Default);
         reader.Check(scheduler.Validate("aios.scheduler"));
@@ -57,9 +57,12 @@ internal static class NodeSettingsReader
             Load = Threshold(reader, "load", other.Load),
             ProcessCpu = Threshold(reader, "process-cpu", other.ProcessCpu),
             ProcessMemory = Threshold(reader, "process-memory", other.ProcessMemory),
+            ProcessGrowth = Threshold(reader, "process-growth", other.ProcessGrowth),
+            ProcessGrowthWindow = reader.Duration("aios.sensors.process-growth.window", other.ProcessGrowthWindow),
             ProcessInterval = reader.Duration("aios.sensors.process.interval", other.ProcessInterval),
             SelfMemory = Threshold(reader, "self-memory", other.SelfMemory),
             SelfInterval = reader.Duration("aios.sensors.self.interval", other.SelfInterval),
+            Checks = SensingReader.Checks(reader, other.Checks),
         };
 
     private static ThresholdSettings Threshold(SettingsReader reader, string sensor, ThresholdSettings other)

@@ -45,6 +45,19 @@ internal sealed class SettingsReader(HoconObject root, FaultList faults)
         return [];
     }
 
+    /// <summary>A list whose items have members of their own; a faulty item is left out.</summary>
+    /// <param name="read">Null when the item is faulty.</param>
+    public IReadOnlyList<T> Items<T>(string key, string allowed, Func<SettingsItem, T?> read)
+        where T : class
+    {
+        if (Find(key, allowed) is not { } node)
+            return [];
+        if (node is HoconArray list)
+            return [.. list.Items.Select((item, at) => read(new SettingsItem($"{key}[{at}]", item, faults))).OfType<T>()];
+        Refuse(key, node, allowed);
+        return [];
+    }
+
     /// <summary>Takes over what a record says about its own values. A key that could not even be read is not told twice.</summary>
     public void Check(IEnumerable<Fault> found)
     {

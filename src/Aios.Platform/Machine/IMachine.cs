@@ -19,6 +19,9 @@ public interface IMachine
     /// <inheritdoc cref="ProcessTable.FindByPidFile"/>
     ProcessIdentity? FindByPidFile(string path);
 
+    /// <inheritdoc cref="ProcessTable.CommandOf"/>
+    IReadOnlyList<string> CommandOf(ProcessIdentity process);
+
     IProcessReader Follow(ProcessIdentity process);
 
     /// <summary>This very process.</summary>

@@ -19,6 +19,8 @@ public sealed class LocalMachine : IMachine
 
     public ProcessIdentity? FindByPidFile(string path) => ProcessTable.FindByPidFile(path);
 
+    public IReadOnlyList<string> CommandOf(ProcessIdentity process) => ProcessTable.CommandOf(process);
+
     public IProcessReader Follow(ProcessIdentity process) => new ProcessReader(process);
 
     public SelfSample Self() => SelfReader.Read();

@@ -8,6 +8,7 @@ public static class ProcessTable
 {
     private const int KernelNameBytes = 15;
     private const int MaxPidFileBytes = 64;
+    private const int MaxCommandBytes = 4096;
 
     /// <summary>Everything that runs now, ended ones left out. A process may end while the list is made.</summary>
     public static IEnumerable<ProcessStat> All()
@@ -54,9 +55,16 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>Program and arguments it was started with, of the first 4 KiB; empty when it has ended, has none, or may not be asked.</summary>
+    public static IReadOnlyList<string> CommandOf(ProcessIdentity process)
+    {
+        var line = ProcFile.ReadAll(process.Pid, "cmdline"u8, MaxCommandBytes);
+        return line.Length > 0 && process.IsRunning ? ProcFile.Text(line).TrimEnd('\0').Split('\0') : [];
+    }
+
     private static string ProgramName(int pid)
     {
-        var line = ProcFile.ReadAll(pid, "cmdline"u8, 4096);
+        var line = ProcFile.ReadAll(pid, "cmdline"u8, MaxCommandBytes);
         var program = line.AsSpan(0, Math.Max(0, line.AsSpan().IndexOf((byte)0)));
         return Path.GetFileName(ProcFile.Text(program));
     }

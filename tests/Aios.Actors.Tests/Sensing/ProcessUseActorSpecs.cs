@@ -59,6 +59,46 @@ public class ProcessUseActorSpecs : SensorSpecs
     }
 
     [Fact]
+    public void A_process_whose_memory_keeps_growing_is_an_alert_and_one_that_stops_growing_recovers()
+    {
+        var machine = new GrowingMachine();
+        var grows = new ThresholdSettings(30, TimeSpan.Zero, 300, TimeSpan.Zero, 10, TimeSpan.Zero);
+        var settings = new SensingSettings
+        {
+            ProcessCpu = Never,
+            ProcessMemory = Never,
+            ProcessGrowth = grows,
+        };
+        var (shell, memory, journal) = (Shell, Memory, Journal.Ref);
+        IReadOnlyList<string> names = ["leaky"];
+        var sensor = ChildOf(Props.Create(() => new ProcessUseActor(machine, settings, names, shell, memory, journal)));
+
+        machine.PagesPerSample = 256 * 5;
+        var before = Shell.Now.Monotonic;
+        var alert = AcceptSampleBySample().Last();
+        Assert.True(Shell.Now.Monotonic - before >= settings.ProcessGrowthWindow.TotalMilliseconds, "a window of readings first");
+        Assert.Equal(
+            (EventTypes.ProcessMemoryHigh, "process_growth", "growth", "60"),
+            (alert.Type, alert.Text("sensor"), alert.Text("aspect"), alert.Text("value"))
+        );
+        Assert.Equal(("4711", "leaky"), (alert.Text("pid"), alert.Text("name")));
+
+        machine.PagesPerSample = 0;
+        var recovered = Assert.Single(AcceptSampleBySample());
+        Assert.Equal((EventTypes.Recovered, "process_growth", "False"), (recovered.Type, recovered.Text("sensor"), recovered.Text("gone")));
+
+        IReadOnlyList<Event> AcceptSampleBySample()
+        {
+            for (var sample = 0; sample < 1_000 && !Journal.HasMessages; sample++)
+            {
+                Pass(5);
+                Settle(sensor, Journal.Ref);
+            }
+            return [.. Journal.Accept().Select(record => record.Event)];
+        }
+    }
+
+    [Fact]
     public void An_alert_from_before_the_start_about_a_process_that_is_gone_recovers()
     {
         Journal.Record(Samples.Alert(EventTypes.ProcessCpuHigh, "process_use", "999999"));

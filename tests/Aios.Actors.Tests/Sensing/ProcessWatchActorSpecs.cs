@@ -35,6 +35,39 @@ public class ProcessWatchActorSpecs : SensorSpecs
     }
 
     [Fact]
+    public async Task A_stop_is_an_alert_that_says_how_the_process_was_started_and_recovers_when_it_runs_again()
+    {
+        var first = await Runs();
+        var pid = (await first.Process)!.Value.Pid;
+        Begin();
+        await first.Stop();
+        var stopped = Assert.Single(AcceptNext(interval: 5));
+        Assert.True(Memory.Current.Alerts.Stands(new AlertKey("process_watch", _file)));
+        await using var second = await Runs();
+        var back = AcceptNext(interval: 5);
+
+        Assert.Equal(
+            ("/bin/sleep", """["/bin/sleep","1000"]""", _file, $"[{pid}]"),
+            (stopped.Text("program"), stopped.Text("command"), stopped.Text("pid_file"), stopped.Text("pids_before"))
+        );
+        Assert.Equal([EventTypes.ProcessStarted, EventTypes.Recovered], back.Select(fact => fact.Type));
+        Assert.All(back, fact => Assert.Equal((stopped.TraceId, stopped.Id.Value), (fact.TraceId, fact.CauseId)));
+        Assert.Empty(Memory.Current.Alerts.Raised);
+        await first.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_stop_from_before_the_start_recovers_when_the_process_runs_by_now()
+    {
+        Journal.Record(Samples.Alert(EventTypes.ProcessStopped, "process_watch", _file, Severity.Error));
+        await using var child = await Runs();
+        Begin();
+
+        Assert.Equal([EventTypes.ProcessStarted, EventTypes.Recovered], Journal.Accept().Select(record => record.Event.Type));
+        Assert.Empty(Memory.Current.Alerts.Raised);
+    }
+
+    [Fact]
     public async Task What_runs_at_its_start_is_taken_as_it_is()
     {
         await using var child = await Runs();
@@ -83,9 +116,9 @@ public class ProcessWatchActorSpecs : SensorSpecs
 
     private void Begin()
     {
-        var (settings, shell, journal) = (new SensingSettings(), Shell, Journal.Ref);
+        var (settings, shell, memory, journal) = (new SensingSettings(), Shell, Memory, Journal.Ref);
         IReadOnlyList<string> names = [_file];
-        _sensor = ChildOf(Props.Create(() => new ProcessWatchActor(LocalMachine.Instance, settings, names, shell, journal)));
+        _sensor = ChildOf(Props.Create(() => new ProcessWatchActor(LocalMachine.Instance, settings, names, shell, memory, journal)));
         Pass(0);
         Settle(_sensor);
     }

@@ -44,6 +44,8 @@ internal sealed class ScriptedMachine(Random random) : IMachine
 
     public ProcessIdentity? FindByPidFile(string path) => null;
 
+    public IReadOnlyList<string> CommandOf(ProcessIdentity process) => ["/usr/bin/worker", "--serve"];
+
     public IProcessReader Follow(ProcessIdentity process) => new Follower(this, process);
 
     public SelfSample Self() => new(100 << 20, 0, 50 << 20, 0, 0, 0, 0, 4, 0, 50);

@@ -1,4 +1,5 @@
 using Aios.Actors.Effects;
+using Aios.Actors.Incidents;
 using Aios.Actors.Reacting;
 using Aios.Actors.Scheduling;
 using Aios.Actors.Scoring;
@@ -10,6 +11,7 @@ using Aios.Journal.Log;
 using Aios.Journal.Maintenance;
 using Aios.Journal.Metrics;
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Scheduling;
@@ -99,6 +101,14 @@ public sealed class AiosTopology : ReceiveActor
 
         // Verify, score.
         Context.ActorOf(Props.Create(() => new VerifierActor(shell, memory, runs, sensors)), "verifier");
+
+        // Follows the log like the decisions do, and says what it shows. Restart: the log tells it what is unsaid.
+        var (incidentSettings, incidentLog) = (parts.Incidents, parts.Log.Reader());
+        var incidents = Context.ActorOf(
+            Props.Create(() => new IncidentsActor(incidentSettings, shell, memory, journal, incidentLog)),
+            "incidents"
+        );
+
         // A store that fails stops the score: its supervisor starts it again after a while, and its facts give its state back.
         var scoreProps = Props.Create(() => new ScoreActor(parts.Scoring, sensing, shell, memory, journal));
         var (least, most) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
@@ -123,7 +133,10 @@ public sealed class AiosTopology : ReceiveActor
         // Owns the orderly end.
         var drain = Context.ActorOf(Props.Create(() => new DrainActor(shell, journal, scheduler)), "drain");
 
-        var stages = new Stages(journal, sensors, heartbeat, scheduler, runs, reactor, score, maintenance, drain, decisions);
+        var stages = new Stages(journal, sensors, heartbeat, scheduler, runs, reactor, score, maintenance, drain, decisions)
+        {
+            Incidents = incidents,
+        };
         Receive<GetStages>(_ => Sender.Tell(stages));
     }
 
@@ -145,7 +158,10 @@ public sealed record Stages(
     IActorRef Maintenance,
     IActorRef Drain,
     IActorRef Decisions
-);
+)
+{
+    public IActorRef Incidents { get; init; } = ActorRefs.Nobody;
+}
 
 /// <summary>Everything from outside that the actors work with.</summary>
 /// <param name="DataFolder">Its absolute path.</param>
@@ -177,4 +193,6 @@ public sealed record TopologyParts(
 
     /// <summary>How listed targets are looked at.</summary>
     public IProbes Probes { get; init; } = LocalProbes.Instance;
+
+    public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Aios.Actors.Incidents;
 using Aios.Actors.Wire;
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Reacting;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
@@ -20,7 +22,19 @@ public sealed record Recollection
 
     /// <summary>Patterns of the types that say anything to it.</summary>
     public static IReadOnlyList<string> Types { get; } =
-    ["resource.*", "sensor.*", "run.*", .. ReactorCodec.Types, EventTypes.NodeStarted, EventTypes.NodeStopped, EventTypes.NodeRestored];
+    [
+        "resource.*",
+        "sensor.*",
+        "run.*",
+        .. ReactorCodec.Types,
+        EventTypes.NodeStarted,
+        EventTypes.NodeStopped,
+        EventTypes.NodeRestored,
+        .. IncidentSigns.Types,
+    ];
+
+    /// <summary>Whatever is at least so severe says something to it as well.</summary>
+    public const Severity AtLeast = IncidentSigns.AtLeast;
 
     public long Seq { get; init; }
     public StandingAlerts Alerts { get; init; } = StandingAlerts.Empty;
@@ -28,6 +42,7 @@ public sealed record Recollection
     public ImmutableDictionary<RunId, RunState> ActiveRuns { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
     public ImmutableQueue<RunState> EndedRuns { get; init; } = ImmutableQueue<RunState>.Empty;
     public int EndedCount { get; init; }
+    public IncidentsState Incidents { get; init; } = IncidentsState.Empty;
 
     /// <summary>The last start has no stop: the node crashed, or runs.</summary>
     public RecordedEvent? UnfinishedStart { get; init; }
@@ -42,6 +57,7 @@ public sealed record Recollection
         if (EventTypes.IsImported(recorded.Event))
             return next;
         var type = recorded.Event.Type;
+        next = next.See(recorded, null);
         if (type.StartsWith("resource.", StringComparison.Ordinal) || type.StartsWith("sensor.", StringComparison.Ordinal))
             return next with { Alerts = Alerts.Apply(recorded) };
         if (type.StartsWith("run.", StringComparison.Ordinal))
@@ -56,6 +72,14 @@ public sealed record Recollection
         };
     }
 
+    private Recollection See(RecordedEvent recorded, RunState? run) =>
+        IncidentFold.Apply(Incidents, recorded, run) is var seen && ReferenceEquals(seen, Incidents)
+            ? this
+            : this with
+            {
+                Incidents = seen,
+            };
+
     private Recollection ApplyRun(RecordedEvent recorded)
     {
         // Only this node's own run events are runs; the same type sent from outside is just an event.
@@ -66,7 +90,7 @@ public sealed record Recollection
         if (fact is RunProtocol.Planned && Find(id) is not null)
             return this;
         if (fact is RunProtocol.Planned planned)
-            return this with
+            return See(recorded, RunState.Start(planned)) with
             {
                 ActiveRuns = ActiveRuns.SetItem(id, RunState.Start(planned)),
                 Reacting = Reacting.Apply(new ReactingProtocol.Matched(planned.Plan, null, planned.AtWall)),
@@ -75,9 +99,9 @@ public sealed record Recollection
             return this;
         state = state.Apply(fact);
         if (!state.IsOver)
-            return this with { ActiveRuns = ActiveRuns.SetItem(id, state) };
+            return See(recorded, state) with { ActiveRuns = ActiveRuns.SetItem(id, state) };
         var ended = EndedRuns.Enqueue(state with { EndedSeq = recorded.Seq });
-        return this with
+        return See(recorded, state) with
         {
             ActiveRuns = ActiveRuns.Remove(id),
             EndedRuns = EndedCount >= EndedRunsKept ? ended.Dequeue() : ended,

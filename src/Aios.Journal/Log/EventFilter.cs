@@ -25,7 +25,12 @@ public sealed record EventFilter
     /// <summary>Patterns of which one must fit; not looked at when <see cref="Type"/> is set.</summary>
     public IReadOnlyList<string>? AnyOfTypes { get; init; }
 
+    /// <summary>Records of at least this severity fit as well, whatever their type.</summary>
+    public Severity? OrAtLeast { get; init; }
+
     public Severity AtLeast { get; init; } = Severity.Info;
+
+    public string? Id { get; init; }
 
     public string? Source { get; init; }
 

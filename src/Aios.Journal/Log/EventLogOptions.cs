@@ -18,5 +18,8 @@ public sealed record EventLogOptions(
     /// <summary>Patterns of the types that the visitor wants to see; null or none: all. The fewer, the quicker is the start.</summary>
     public IReadOnlyList<string>? VisitorTypes { get; init; }
 
+    /// <summary>Records of at least this severity are for the visitor as well, whatever their type; null: only those of its types.</summary>
+    public Severity? VisitorSeverity { get; init; }
+
     public EventLogSettings Settings { get; init; } = new();
 }

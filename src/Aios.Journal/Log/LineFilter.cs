@@ -9,6 +9,7 @@ internal sealed class LineFilter
     private readonly TypePattern[] _types;
     private readonly byte[]? _source;
     private readonly byte[]? _traceId;
+    private readonly byte[]? _id;
 
     /// <exception cref="ArgumentException">The type pattern is none.</exception>
     public LineFilter(EventFilter filter)
@@ -17,6 +18,7 @@ internal sealed class LineFilter
         _types = [.. (filter.Type is { } type ? [type] : filter.AnyOfTypes ?? []).Select(pattern => new TypePattern(pattern))];
         _source = Written(filter.Source);
         _traceId = Written(filter.TraceId);
+        _id = Written(filter.Id);
         Blocks = new BlockFilter(filter, _types, _source, _traceId);
     }
 
@@ -27,17 +29,19 @@ internal sealed class LineFilter
         line.Seq >= _filter.FromSeq
         && line.Timestamp >= _filter.FromTime
         && line.Timestamp <= _filter.ToTime
-        && TypeFits(line.Type)
+        && KindFits(line)
         && LineMaterial.SeverityOf(line.Severity) >= _filter.AtLeast
         && (_source is null || line.Source.SequenceEqual(_source))
-        && (_traceId is null || line.TraceId.SequenceEqual(_traceId));
+        && (_traceId is null || line.TraceId.SequenceEqual(_traceId))
+        && (_id is null || line.Id.SequenceEqual(_id));
 
-    public bool TypeFits(ReadOnlySpan<byte> type)
+    /// <summary>Its type is asked for, or it is severe enough whatever its type.</summary>
+    public bool KindFits(in LogLine line)
     {
         foreach (var pattern in _types)
-            if (pattern.Matches(type))
+            if (pattern.Matches(line.Type))
                 return true;
-        return _types.Length == 0;
+        return _types.Length == 0 || LineMaterial.SeverityOf(line.Severity) >= _filter.OrAtLeast;
     }
 
     private static byte[]? Written(string? text)

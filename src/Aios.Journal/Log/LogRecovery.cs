@@ -17,7 +17,7 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
     private const int WrittenBackAtOnce = 1024 * 1024;
 
     private readonly LineMaterial _material = new();
-    private readonly LineFilter _wanted = new(new EventFilter { AnyOfTypes = options.VisitorTypes });
+    private readonly LineFilter _wanted = new(Wanted(options));
     private readonly RecentIds _ids = new();
     private readonly List<(UInt128 Key, long Seq)> _keysAfterCheckpoint = [];
     private readonly DateTimeOffset _now = options.Time.GetUtcNow();
@@ -31,7 +31,7 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
         var checkpoint = LogCheckpoint.Read(folder);
         var vouched = checkpoint?.Seq ?? 0;
         if (checkpoint is not null && options.Visitor is { } visitor)
-            foreach (var record in new EventLogReader(folder, () => vouched).Query(new() { AnyOfTypes = options.VisitorTypes }))
+            foreach (var record in new EventLogReader(folder, () => vouched).Query(Wanted(options)))
                 visitor(record);
         if (Pass.Run(long.MaxValue, Visitor(checkpoint is not null), checkpoint) is { } fault)
             throw new LogCorruptException(fault);
@@ -42,6 +42,9 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
         return (report, Recall(checkpoint));
     }
 
+    private static EventFilter Wanted(EventLogOptions options) =>
+        new() { AnyOfTypes = options.VisitorTypes, OrAtLeast = options.VisitorSeverity };
+
     private LineVisitor Visitor(bool isAfterCheckpoint)
     {
         var remembered = RecentIds.FirstDay(_now);
@@ -51,7 +54,7 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
         {
             if (day.Day >= remembered)
                 Remember(RecentIds.KeyOf(line.Source, line.Id), line.Seq);
-            if (options.Visitor is { } visitor && _wanted.TypeFits(line.Type))
+            if (options.Visitor is { } visitor && _wanted.KindFits(line))
                 visitor(_material.Event(line));
         }
 

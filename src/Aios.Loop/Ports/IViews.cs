@@ -1,4 +1,5 @@
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
 using Aios.Loop.Scheduling;
@@ -49,6 +50,23 @@ public interface IViews
     Task<BackupView> Backup(string folder);
 
     Task<ScoringProtocol.CurrentScore> Score();
+
+    /// <summary>Those that go on first, then those that are over; each newest first.</summary>
+    Task<IReadOnlyList<Incident>> Incidents();
+
+    Task<Incident?> Incident(IncidentId incident);
+
+    /// <summary>A person looks after it; the answer comes after that is on record.</summary>
+    Task<IncidentsProtocol.Answer> Acknowledge(IncidentsProtocol.AcknowledgeIncident said);
+
+    /// <summary>What led to a run, an event or an incident and what followed; null when the id is none of them.</summary>
+    Task<Chain?> Why(string id);
+
+    /// <summary>Why the playbook does not answer the event; or why that cannot be told.</summary>
+    Task<(WhyNot? Answer, Refusal? Refusal)> WhyNot(string playbook, string recorded);
+
+    /// <summary>The events of a trace, oldest first; also by the id or number of one of them. Empty when there is none.</summary>
+    Task<IReadOnlyList<RecordedEvent>> Trace(string id);
 
     /// <summary>Checks the event and puts it on record; the answer comes after the sync.</summary>
     Task<EmitResult> Emit(Event candidate);

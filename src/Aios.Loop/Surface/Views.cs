@@ -23,7 +23,14 @@ public sealed record NodeStatus(
     int PlaybooksLoaded,
     int AlertsStanding,
     IReadOnlyList<string> Trouble
-);
+)
+{
+    /// <summary>Incidents that are not over.</summary>
+    public int IncidentsOpen { get; init; }
+
+    /// <summary>Those of them that nobody looks after.</summary>
+    public int IncidentsUnacknowledged { get; init; }
+}
 
 /// <summary>The heartbeat since the node started.</summary>
 /// <param name="LastMs">How long the newest beat took, in milliseconds.</param>

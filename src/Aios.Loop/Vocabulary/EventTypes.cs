@@ -49,6 +49,14 @@ public static class EventTypes
     public const string MaintenanceCompleted = "maintenance.completed";
     public const string MaintenanceCleanup = "maintenance.cleanup";
 
+    public const string AgentError = "agent.error";
+    public const string AgentFailed = "agent.failed";
+    public const string AgentDegraded = "agent.degraded";
+    public const string IncidentOpened = "incident.opened";
+    public const string IncidentAcknowledged = "incident.acknowledged";
+    public const string IncidentReopened = "incident.reopened";
+    public const string IncidentResolved = "incident.resolved";
+
     /// <summary>How the source of an event begins that an older version wrote and that was imported: it is history, nobody acts on it.</summary>
     public const string ImportedSource = "import/";
 

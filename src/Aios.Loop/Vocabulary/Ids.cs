@@ -29,3 +29,9 @@ public readonly record struct SensorId(string Value)
 {
     public override string ToString() => Value;
 }
+
+/// <summary>Identifies an incident; made of its first event, so that the same event always gives the same id.</summary>
+public readonly record struct IncidentId(string Value)
+{
+    public override string ToString() => Value;
+}

@@ -66,7 +66,10 @@ internal sealed class NodeHost : IAsyncDisposable
             parts.Settings.Score,
             parts.Catalog,
             parts.Watchdog
-        );
+        )
+        {
+            Incidents = parts.Settings.Incidents,
+        };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var root = Root;
@@ -114,6 +117,7 @@ internal sealed class NodeHost : IAsyncDisposable
                 new EventLogOptions(identity, parts.Time, Take, parts.Fault)
                 {
                     VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+                    VisitorSeverity = Recollection.AtLeast,
                     Settings = new() { ReserveBytes = parts.Settings.Journal.ReserveBytes },
                 }
             );

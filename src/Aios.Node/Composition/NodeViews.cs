@@ -3,7 +3,9 @@ using System.Threading.Channels;
 using Aios.Actors.Sensing;
 using Aios.Actors.Spine;
 using Aios.Journal.Log;
+using Aios.Journal.Traces;
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
@@ -22,6 +24,13 @@ namespace Aios.Node.Composition;
 internal sealed class NodeViews(NodeHost host) : IViews
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly Explanations _explanations = new(
+        new TraceReader(host.Log.Reader(), host.Decisions, host.Ledger),
+        () => host.Memory.Current,
+        host.Parts.Catalog,
+        () => host.Shell.Now
+    );
 
     /// <summary>Answers whatever is wrong: who does not is named in it.</summary>
     public async Task<NodeStatus> Status()
@@ -60,7 +69,11 @@ internal sealed class NodeViews(NodeHost host) : IViews
             playbooks!.Count,
             memory.Alerts.Raised.Count,
             trouble
-        );
+        )
+        {
+            IncidentsOpen = memory.Incidents.OpenCount,
+            IncidentsUnacknowledged = memory.Incidents.Open.Count(incident => incident.Acknowledgement is null),
+        };
     }
 
     public Task<HeartbeatView> Heartbeat() => Ask<HeartbeatView>(host.Stages.Heartbeat, new SensingProtocol.GetHeartbeat());
@@ -96,6 +109,20 @@ internal sealed class NodeViews(NodeHost host) : IViews
 
     public Task<ScoringProtocol.CurrentScore> Score() =>
         Ask<ScoringProtocol.CurrentScore>(host.Stages.Score, new ScoringProtocol.GetScore());
+
+    public Task<IReadOnlyList<Incident>> Incidents() => Task.FromResult(_explanations.Incidents());
+
+    public Task<Incident?> Incident(IncidentId incident) => Task.FromResult(host.Memory.Current.Incidents.All.GetValueOrDefault(incident));
+
+    public Task<IncidentsProtocol.Answer> Acknowledge(IncidentsProtocol.AcknowledgeIncident said) =>
+        Ask<IncidentsProtocol.Answer>(host.Stages.Incidents, said);
+
+    public Task<Chain?> Why(string id) => Task.FromResult(_explanations.Why(id));
+
+    public Task<(WhyNot? Answer, Refusal? Refusal)> WhyNot(string playbook, string recorded) =>
+        Task.FromResult(_explanations.WhyNot(playbook, recorded));
+
+    public Task<IReadOnlyList<RecordedEvent>> Trace(string id) => Task.FromResult(_explanations.Trace(id));
 
     public async Task<EmitResult> Emit(Event candidate)
     {

@@ -1,5 +1,6 @@
 using Aios.Journal.Maintenance;
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -26,6 +27,8 @@ internal sealed record NodeSettings(
     IReadOnlyList<SettingValue> Values
 )
 {
+    public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
+
     /// <exception cref="KeyNotFoundException">There is no such key.</exception>
     public Origin OriginOf(string key) =>
         Values.FirstOrDefault(each => each.Key == key)?.Origin ?? throw new KeyNotFoundException($"{key} is no setting");

@@ -1,5 +1,6 @@
 using Aios.Journal.Maintenance;
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -31,6 +32,11 @@ internal static class NodeSettingsReader
         reader.Check(scheduler.Validate("aios.scheduler"));
         var effects = new EffectSettings(reader.Duration("aios.effects.answer-within", EffectSettings.Default.AnswerWithin));
         reader.Check(effects.Validate("aios.effects"));
+        var incidents = new IncidentSettings(
+            reader.Duration("aios.incidents.quiet", IncidentSettings.Default.Quiet),
+            reader.Duration("aios.incidents.flap", IncidentSettings.Default.Flap)
+        );
+        reader.Check(incidents.Validate("aios.incidents"));
         var score = Score(reader, ScoringSettings.Default);
         reader.Check(score.Validate("aios.score"));
         var journal = Journal(reader, JournalSettings.Default);
@@ -43,7 +49,10 @@ internal static class NodeSettingsReader
         reader.Check(inspection.Validate("aios.inspection"));
         UnknownKeys.Check(root, reader.Keys, faults);
         var values = reader.Found.Select(pair => Value(pair.Key, pair.Value)).OfType<SettingValue>().ToArray();
-        return new NodeSettings(heartbeat, sensors, targets, scheduler, effects, score, journal, log, shutdown, inspection, root, values);
+        return new NodeSettings(heartbeat, sensors, targets, scheduler, effects, score, journal, log, shutdown, inspection, root, values)
+        {
+            Incidents = incidents,
+        };
     }
 
     private static SensingSettings Sensors(SettingsReader reader, SensingSettings other) =>

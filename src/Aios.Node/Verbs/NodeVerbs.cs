@@ -35,5 +35,11 @@ internal static class NodeVerbs
             ["effects ls"] = EffectHandler.List,
             ["effects show"] = EffectHandler.Show,
             ["effects resolve"] = EffectHandler.Resolve,
+            ["incidents ls"] = IncidentHandler.List,
+            ["incidents show"] = IncidentHandler.Show,
+            ["incidents ack"] = IncidentHandler.Acknowledge,
+            ["why"] = ExplainHandler.Why,
+            ["why-not"] = ExplainHandler.WhyNot,
+            ["traces show"] = ExplainHandler.Trace,
         };
 }

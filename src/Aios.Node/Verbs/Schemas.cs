@@ -26,6 +26,10 @@ internal static class Schemas
         + " options:list policy:text? cause:text? trace_id:text? stakeholders:list tags:list consequences:list outcome_why:text? version:int "
         + "links:list";
 
+    private const string Incident =
+        "id:text family:text target:text phase:text severity:text count:int opened_at:text resolved_at:text? runs:int reopenings:int "
+        + "time_to_detect_ms:int time_to_recover_ms:int? acknowledged_by:text? reason:text?";
+
     private const string Beat = "cpu_percent:number? memory_percent:number? load1:number fullest_disk_percent:number?";
 
     public static IReadOnlyDictionary<string, string> Members { get; } =
@@ -33,7 +37,8 @@ internal static class Schemas
         {
             ["aios.status/1"] =
                 "node:text incarnation:int pid:int version:text data:text started_at:text last_seq:int score:number level:text "
-                + "runs_active:int playbooks_enabled:int playbooks_loaded:int alerts_standing:int trouble:list",
+                + "runs_active:int playbooks_enabled:int playbooks_loaded:int alerts_standing:int trouble:list "
+                + "incidents_open:int incidents_unacknowledged:int",
             ["aios.score/1"] = "score:number score_ppm:int level:text parts:list?",
             ["aios.queue/1"] =
                 "lanes:list waiting:list waiting_for_slots:list running:list max_concurrent:int checkpoint:int last_seen:int "
@@ -67,6 +72,15 @@ internal static class Schemas
             ["aios.decision/1"] = WholeDecision + " before:list",
             ["aios.decision_export/1"] = WholeDecision + " markdown:text",
             ["aios.decision_stats/1"] = "count:int applied:int refused:int trouble:text? full_text:bool by_stage:list",
+            ["aios.incidents/1"] = Incident,
+            ["aios.incident/1"] =
+                Incident
+                + " first_event:text first_sign_at:text last_at:text acknowledged_at:text? answers:list links:list cut:bool trace_id:text?",
+            ["aios.why/1"] = "kind:text id:text title:text trace_id:text? cut:bool links:list",
+            ["aios.why_not/1"] =
+                "playbook:text event_seq:int event_id:text event_type:text answers:bool reason:text answered:bool? reason_then:text? "
+                + "decision:text? decided_at:text? run:text? same:bool",
+            ["aios.trace/1"] = "seq:int id:text cause_id:text? depth:int at:text stage:text type:text text:text trace_id:text?",
             ["aios.backup/1"] = "folder:text records:int last_seq:int last_hash:text effects:int decisions:int",
             ["aios.restore/1"] = "folder:text node:text from_node:text records:int last_seq:int runs_cancelled:int effects_unknown:int",
             ["aios.checks/1"] = "check:text state:text found:text remedy:text?",

@@ -12,6 +12,8 @@ internal static class VerbRegistry
         .. EventEntries.All,
         .. RunEntries.All,
         .. EffectEntries.All,
+        .. IncidentEntries.All,
+        .. ExplainEntries.All,
         .. DecisionEntries.All,
         .. BackupEntries.All,
         .. RollbackEntries.All,

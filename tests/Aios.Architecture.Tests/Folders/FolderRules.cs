@@ -21,6 +21,7 @@ internal static class FolderRules
         "Workflows",
         "Reacting",
         "Verifying",
+        "Incidents",
         "Scoring",
         "Learning",
         "Surface",

@@ -6,6 +6,7 @@ internal sealed class BlockFilter(EventFilter asked, IReadOnlyList<TypePattern> 
     private readonly ulong? _source = source is null ? null : Bloom.KeyOf(source);
     private readonly ulong? _trace = traceId is null ? null : Bloom.KeyOf(traceId);
     private readonly int _severities = -1 << (int)asked.AtLeast;
+    private readonly int _severeAnyway = asked.OrAtLeast is { } least ? -1 << (int)least : 0;
 
     /// <param name="index">Stands at the block.</param>
     /// <param name="fits">Which of the day's types fit, as far as it was asked before; begins empty with each day.</param>
@@ -21,7 +22,7 @@ internal sealed class BlockFilter(EventFilter asked, IReadOnlyList<TypePattern> 
             && (block.Severities & _severities) != 0
             && (_source is not { } source || Bloom.MayHold(block.Sources, source))
             && (_trace is not { } trace || Bloom.MayHold(block.Traces, trace))
-            && (types.Count == 0 || block.AnyType != 0 || AnyFits(index.TypeIds, fits));
+            && (types.Count == 0 || block.AnyType != 0 || (block.Severities & _severeAnyway) != 0 || AnyFits(index.TypeIds, fits));
     }
 
     private static bool AnyFits(ReadOnlySpan<ushort> numbers, List<bool> fits)

@@ -24,7 +24,13 @@ internal static class StatusForm
             .Add("events", $"{item.Whole("last_seq")} on record")
             .Add("runs", $"{item.Whole("runs_active")} active")
             .Add("playbooks", $"{item.Whole("playbooks_enabled")} of {item.Whole("playbooks_loaded")} enabled")
-            .Add("alerts", $"{item.Whole("alerts_standing")} standing");
+            .Add("alerts", $"{item.Whole("alerts_standing")} standing")
+            .Add(
+                "incidents",
+                item.Whole("incidents_open") == 0
+                    ? "none open"
+                    : $"{item.Whole("incidents_open")} open, nobody looks after {item.Whole("incidents_unacknowledged")} of them"
+            );
         foreach (var line in trouble)
             page.Prose("▲ ", line, Page.Warned);
     }

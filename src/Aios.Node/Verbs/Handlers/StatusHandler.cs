@@ -22,7 +22,9 @@ internal static class StatusHandler
                 ("playbooks_enabled", status.PlaybooksEnabled),
                 ("playbooks_loaded", status.PlaybooksLoaded),
                 ("alerts_standing", status.AlertsStanding),
-                ("trouble", status.Trouble)
+                ("trouble", status.Trouble),
+                ("incidents_open", status.IncidentsOpen),
+                ("incidents_unacknowledged", status.IncidentsUnacknowledged)
             )
         );
         return new VerbEnd(status.Trouble.Count == 0 ? ExitCode.Done : ExitCode.Unhealthy);

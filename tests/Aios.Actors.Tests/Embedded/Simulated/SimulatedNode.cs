@@ -105,6 +105,7 @@ internal sealed class SimulatedNode : IDisposable
         var options = new EventLogOptions(identity, time, Take, Fault)
         {
             VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+            VisitorSeverity = Recollection.AtLeast,
             Settings = new() { IndexEveryBytes = 32 * 1024, CheckpointEvery = 500 },
         };
         _log = EventLog.Open(folder, options, _house.Disk, null, _process.Post);

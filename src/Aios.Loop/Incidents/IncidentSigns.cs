@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Aios.Loop.Sensing;
+using Aios.Loop.Vocabulary;
+using static Aios.Loop.Incidents.IncidentsProtocol;
+
+namespace Aios.Loop.Incidents;
+
+/// <summary>Which events are signs of trouble, and which say that it is over. The table stands in the README.</summary>
+public static class IncidentSigns
+{
+    private const string Score = "aios/score";
+    private static readonly IncidentKey Node = new("node", "aios/node");
+
+    /// <summary>Patterns of the types that say anything here; and every event from <see cref="AtLeast"/> on does.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+    [
+        "resource.*",
+        "incident.*",
+        "*.recovered",
+        EventTypes.AgentError,
+        EventTypes.AgentFailed,
+        EventTypes.AgentDegraded,
+        EventTypes.SensorUnhealthy,
+        EventTypes.ScoreDegraded,
+        EventTypes.NodeStarted,
+    ];
+
+    /// <summary>Trouble of whatever type.</summary>
+    public const Severity AtLeast = Severity.Error;
+
+    /// <summary>What the record says about an incident; null when it says nothing.</summary>
+    public static IEvent? Read(RecordedEvent recorded)
+    {
+        var fact = recorded.Event;
+        if (EventTypes.IsImported(fact))
+            return null;
+        if (fact.Type == EventTypes.ThresholdCandidate)
+            return IsFromSensor(fact) && AlertKey.Of(fact) is not null ? new FirstSignSeen(IncidentKey.Of(fact), fact.Timestamp) : null;
+        if (EventTypes.SaysOver(fact.Type))
+            return new EndSeen(IncidentKey.Of(fact), fact.Id, fact.TraceId, IsFromSensor(fact), $"{fact.Type} from {fact.Source}");
+        if (fact.Type == EventTypes.NodeStarted && fact.Source == Node.Target)
+            return new EndSeen(Node, fact.Id, fact.TraceId, false, "the node is up again");
+        return IsSign(fact) ? new SignSeen(IncidentKey.Of(fact), SignOf(recorded)) : null;
+    }
+
+    public static bool IsSign(Event fact) =>
+        !EventTypes.IsRecord(fact.Type)
+        && !EventTypes.IsImported(fact)
+        && !SaysResolved(fact)
+        && (
+            fact.Severity >= AtLeast
+            || fact.Type
+                is EventTypes.AgentError
+                    or EventTypes.AgentFailed
+                    or EventTypes.AgentDegraded
+                    or EventTypes.SensorUnhealthy
+                    or EventTypes.ScoreDegraded
+            || (fact.Severity >= Severity.Warn && fact.Type != EventTypes.ThresholdCandidate && EventTypes.Family(fact.Type) == "resource")
+        );
+
+    /// <summary>It says in its type or as <c>payload.status</c> that something is over.</summary>
+    public static bool SaysResolved(Event fact) =>
+        EventTypes.SaysOver(fact.Type)
+        || (
+            fact.Payload is { ValueKind: JsonValueKind.Object } payload
+            && payload.TryGetProperty("status", out var status)
+            && status.ValueKind == JsonValueKind.String
+            && status.ValueEquals("resolved")
+        );
+
+    /// <summary>Said by a part of the node that measures, and that will say when it is over.</summary>
+    public static bool IsFromSensor(Event fact) => fact.Source.StartsWith("sensor/", StringComparison.Ordinal) || fact.Source == Score;
+
+    public static Sign SignOf(RecordedEvent recorded)
+    {
+        var fact = recorded.Event;
+        // A sensor that can say that it is over: whoever waits for it waits for nothing else.
+        var isSensed =
+            IsFromSensor(fact)
+            && (
+                fact.Type is EventTypes.SensorUnhealthy or EventTypes.ScoreDegraded
+                || (EventTypes.Family(fact.Type) == "resource" && AlertKey.Of(fact) is not null)
+            );
+        return new Sign(recorded.Seq, fact.Id, fact.Type, fact.Source, fact.Timestamp, fact.Severity, fact.TraceId, isSensed);
+    }
+}

@@ -39,6 +39,8 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         {
             if (RunCodec.IsEnd(recorded.Event) && parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } run)
                 _state = _state.Apply(new RunClosed(run.Plan.Id, run.Plan.Playbook, run.Phase));
+            else if (RunCodec.IsReopening(recorded.Event) && parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } again)
+                _state = _state.Apply(new RunReopened(again.Plan));
         });
         // An answer to what was asked before this actor started again is for nobody: the scheduler hands the event over again.
         Receive<JournalProtocol.Appended>(done => ReferenceEquals(done.Tag, _pending), _ => Finish());
@@ -95,7 +97,9 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         // Also when it was planned before: this actor may have ended between the record and the start. A run that goes on is not disturbed.
         if (_state.PlannedFor.TryGetValue(cause.Seq, out var run) && _parts.Memory.Current.ActiveRuns.ContainsKey(run))
             _parts.Runs.Tell(new StartRun(run), Self);
-        _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, decision.Events.OfType<Matched>().Any()));
+        // A run that waits for people, or does nothing, is no wait for a slot.
+        var startsRun = decision.Events.OfType<Matched>().Any(matched => matched.Plan.StartsAtOnce);
+        _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, startsRun));
         Next();
     }
 

@@ -26,5 +26,10 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(Failed))]
 [JsonSerializable(typeof(RungTaken))]
 [JsonSerializable(typeof(Compensating))]
+[JsonSerializable(typeof(ApprovalAsked))]
+[JsonSerializable(typeof(ApprovalGiven))]
+[JsonSerializable(typeof(Stopping))]
+[JsonSerializable(typeof(RollbackFailed))]
+[JsonSerializable(typeof(RollbackRetried))]
 [JsonSerializable(typeof(Ended))]
 internal sealed partial class WireContext : JsonSerializerContext;

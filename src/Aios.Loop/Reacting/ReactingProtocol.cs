@@ -28,6 +28,9 @@ public static class ReactingProtocol
     /// <summary>A run ended: its target is free, and its cooldown given back unless it was verified.</summary>
     public sealed record RunClosed(RunId Run, PlaybookId Playbook, RunPhase Phase) : IEvent;
 
+    /// <summary>A run that was over goes on putting back what it did: its target is taken again.</summary>
+    public sealed record RunReopened(RunPlan Plan) : IEvent;
+
     public sealed record GetPlaybooks : IQuery;
 
     public sealed record Playbooks(IReadOnlyList<PlaybookView> Items) : IReply;

@@ -16,13 +16,14 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(500);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Queue<ICommand> _waiting = new();
+    private readonly Queue<(ICommand Said, IActorRef? Asker)> _waiting = new();
     private readonly RunId _run;
     private readonly RunParts _parts;
 
     // Null until the journal is through with all that an earlier life of this actor asked: it is part of the state.
     private RunState _state = null!;
     private Decision<IEvent>? _pending;
+    private IActorRef? _asker;
     private bool _hasSlot;
     private bool _waitsForSlot;
 
@@ -40,16 +41,13 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             Decide(new RecordOutcome(outcome));
         });
         Receive<ProbeAnswer>(answer => Decide(answer.Outcome is { } known ? new RecordOutcome(known) : new RecordDoubt(answer.Detail)));
-        Receive<RecordOutcome>(Decide);
-        Receive<RetryDue>(_ => AskForSlot());
-        Receive<LookAgain>(_ => TakeUp());
+        Receive<ICommand>(said => Decide(said, said is CancelRun ? Sender : null));
+        Receive<Tick>(tick => tick.Do());
         Receive<SchedulerActor.StartedAgain>(_ =>
         {
             if (_waitsForSlot)
                 AskForSlot();
         });
-        Receive<RecordVerdict>(Decide);
-        Receive<DeadlineDue>(_ => Decide(new PassDeadline()));
         Receive<ReceiveTimeout>(_ => Decide(new PassDeadline()));
         Receive<JournalProtocol.Appended>(done =>
         {
@@ -59,7 +57,6 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
                 Begin();
         });
         Receive<JournalProtocol.AppendFailed>(Delay);
-        Receive<TryAgain>(_ => Write());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -94,7 +91,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             && lines.FirstOrDefault(line => line.Intent.Id == _state.CurrentEffect) is { Standing: EffectStanding.Open } line
             && NowWall - line.IntentAt < _state.Step!.TimeoutMs + (long)(Door.Patience * 2).TotalMilliseconds;
         if (isUnderWay)
-            Timers.StartSingleTimer("ledger", LookAgain.Instance, Rhythm);
+            Timers.StartSingleTimer("ledger", new Tick(TakeUp), Rhythm);
         else
             Decide(new Resume(lines));
     }
@@ -105,26 +102,30 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void SetDeadline()
     {
         var left = TimeSpan.FromMilliseconds(Math.Max(1, _state.DeadlineAt - NowWall));
-        Timers.StartSingleTimer("deadline", DeadlineDue.Instance, left);
+        Timers.StartSingleTimer("deadline", new Tick(() => Decide(new PassDeadline())), left);
         // The watchdog behind the deadline: should its timer ever be lost, silence ends the run all the same.
         Context.SetReceiveTimeout(left + TimeSpan.FromSeconds(30));
     }
 
-    private void Decide(ICommand command)
+    private void Decide(ICommand command, IActorRef? asker = null)
     {
         if (_pending is not null || _state is null)
         {
-            _waiting.Enqueue(command);
+            _waiting.Enqueue((command, asker));
             return;
         }
         var decision = RunRules.Decide(_state, _parts.Settings, command, NowWall);
         if (decision.Events.Count > 0)
         {
-            _pending = decision;
+            (_pending, _asker) = (decision, asker);
             Write();
+            return;
         }
-        else if (command is Resume)
+        asker?.Tell(new Answered(_state, decision.Refusal));
+        if (command is Resume)
             Arrange();
+        else if (command is EndPause)
+            Arrange(RunRules.Next.Pause, WaitForPause);
         else if (command is TakeSlot)
             GiveSlotBack();
     }
@@ -140,7 +141,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void Delay(JournalProtocol.AppendFailed failed)
     {
         if (failed.IsRetryable)
-            Timers.StartSingleTimer("again", TryAgain.Instance, TimeSpan.FromSeconds(1));
+            Timers.StartSingleTimer("again", new Tick(Write), TimeSpan.FromSeconds(1));
         else
             GiveUp(failed);
     }
@@ -167,6 +168,8 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _pending = null;
         if (_state.DeadlineAt != deadline)
             SetDeadline();
+        _asker?.Tell(new Answered(_state, null));
+        _asker = null;
         Arrange();
         TakeNext();
     }
@@ -174,7 +177,13 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void TakeNext()
     {
         while (_pending is null && !_state.IsOver && _waiting.TryDequeue(out var next))
-            Decide(next);
+            Decide(next.Said, next.Asker);
+    }
+
+    private void Arrange(RunRules.Next only, Action what)
+    {
+        if (_pending is null && _state is not null && RunRules.NextOf(_state) == only)
+            what();
     }
 
     private void Arrange()
@@ -202,10 +211,27 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
                     .PipeTo(Self, failure: fault => new ProbeAnswer(null, fault.Message));
                 break;
             case RunRules.Next.WaitForRetry:
-                Timers.StartSingleTimer("retry", RetryDue.Instance, TimeSpan.FromMilliseconds(_state.RetryDelayMs));
+                Timers.StartSingleTimer(
+                    "retry",
+                    new Tick(() => Arrange(RunRules.Next.WaitForRetry, AskForSlot)),
+                    TimeSpan.FromMilliseconds(_state.RetryDelayMs)
+                );
+                break;
+            case RunRules.Next.GoOn:
+                Decide(new GoOn());
+                break;
+            case RunRules.Next.Pause:
+                WaitForPause();
                 break;
         }
     }
+
+    private void WaitForPause() =>
+        Timers.StartSingleTimer(
+            "pause",
+            new Tick(() => Decide(new EndPause())),
+            TimeSpan.FromMilliseconds(Math.Max(1, RunRules.PauseEndsAt(_state) - NowWall))
+        );
 
     private void AskForSlot()
     {
@@ -213,7 +239,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         var plan = _state.Plan;
         var left = Math.Max(0, _state.DeadlineAt - NowWall);
         var deadline = _parts.Shell.Now.Monotonic + left;
-        var isContinuation = _state.Phase != RunPhase.Planned;
+        var isContinuation = _state.Phase != RunPhase.Planned && !(_state.Phase == RunPhase.Approved && _state.Done.IsEmpty);
         _parts.Scheduler.Tell(
             new SchedulingProtocol.RequestSlot(plan.Id, plan.EventSeq, _state.Step!.Id, plan.Priority, deadline, isContinuation),
             Self
@@ -239,7 +265,10 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             TimeSpan.FromMilliseconds(step.TimeoutMs),
             step.Idempotent,
             _state.Plan.TraceId
-        );
+        )
+        {
+            Approval = _state.Approval,
+        };
 
     private void GiveSlotBack()
     {
@@ -249,25 +278,13 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         _parts.Scheduler.Tell(new SchedulingProtocol.ReleaseSlot(_state.Plan.Id), Self);
     }
 
-    private void End() => Context.Stop(Self);
-
-    private sealed record RetryDue
+    private void End()
     {
-        public static readonly RetryDue Instance = new();
+        foreach (var (said, asker) in _waiting)
+            asker?.Tell(new Answered(_state, RunRules.Decide(_state, _parts.Settings, said, NowWall).Refusal));
+        Context.Stop(Self);
     }
 
-    private sealed record LookAgain
-    {
-        public static readonly LookAgain Instance = new();
-    }
-
-    private sealed record DeadlineDue
-    {
-        public static readonly DeadlineDue Instance = new();
-    }
-
-    private sealed record TryAgain
-    {
-        public static readonly TryAgain Instance = new();
-    }
+    /// <summary>What is to be done when a timer ends.</summary>
+    private sealed record Tick(Action Do);
 }

@@ -21,15 +21,24 @@ internal sealed class RunsActor : ReceiveActor
 
     private readonly RunParts _parts;
     private readonly HashSet<EffectId> _answering = [];
+    private readonly HashSet<RunId> _reopening = [];
 
     public RunsActor(RunParts parts)
     {
         _parts = parts;
         Receive<StartRun>(start => Start(start.Run));
         Receive<RecordVerdict>(verdict => Context.Child(verdict.Run.Value).Tell(verdict));
+        Receive<RecordApproval>(said => Context.Child(said.Run.Value).Tell(said));
+        Receive<CancelRun>(Cancel);
+        Receive<RetryRollback>(Reopen);
         Receive<GetRuns>(_ => Sender.Tell(new Runs([.. _parts.Memory.Current.AllRuns])));
         Receive<GetRun>(get => Sender.Tell(new Run(_parts.Memory.Current.Find(get.Run))));
         Receive<ResolveEffect>(Answer);
+        Receive<JournalProtocol.Appended>(done => done.Tag is Reopening, done => Reopened((Reopening)done.Tag!, null));
+        Receive<JournalProtocol.AppendFailed>(
+            failed => failed.Tag is Reopening,
+            failed => Reopened((Reopening)failed.Tag!, new Refusal("run", $"{((Reopening)failed.Tag!).Run}", failed.Why, failed.Remedy))
+        );
         Receive<JournalProtocol.Appended>(done => Store((Saying)done.Tag!));
         Receive<JournalProtocol.AppendFailed>(failed => Close((Saying)failed.Tag!, No(failed.Tag!, failed.Why, failed.Remedy)));
         Receive<Stored>(stored => Close(stored.Saying, stored.Refusal));
@@ -53,6 +62,53 @@ internal sealed class RunsActor : ReceiveActor
             .WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Restart));
         Context.ActorOf(BackoffSupervisor.Props(life), run.Value);
     }
+
+    private void Cancel(CancelRun said)
+    {
+        if (_parts.Memory.Current.Find(said.Run) is not { } run)
+            Sender.Tell(new Answered(null, Unknown(said.Run)));
+        else if (run.IsOver)
+            Sender.Tell(new Answered(run, RunRules.Decide(run, _parts.Settings, said, _parts.Shell.Now.Wall).Refusal));
+        else
+        {
+            Start(said.Run);
+            Context.Child(said.Run.Value).Forward(said);
+        }
+    }
+
+    private void Reopen(RetryRollback said)
+    {
+        var memory = _parts.Memory.Current;
+        if (memory.Find(said.Run) is not { } run)
+        {
+            Sender.Tell(new Answered(null, Unknown(said.Run)));
+            return;
+        }
+        var busy = memory.ActiveRuns.Values.FirstOrDefault(other => other.Plan.Target == run.Plan.Target && other.Plan.Id != said.Run);
+        var decision = CompensationRules.Retry(run, _parts.Ledger.OfRun(said.Run), busy?.Plan.Id, said, _parts.Shell.Now.Wall);
+        var refusal =
+            _reopening.Contains(said.Run) || (run.IsOver && !Context.Child(said.Run.Value).IsNobody())
+                ? new Refusal("run", said.Run.Value, "it is changing just now", "look again: 'aios runs show RUN'")
+                : decision.Refusal;
+        if (refusal is not null)
+        {
+            Sender.Tell(new Answered(run, refusal));
+            return;
+        }
+        _reopening.Add(said.Run);
+        var facts = decision.Events.Select(fact => _parts.Shell.Note(run.Plan, fact));
+        _parts.Journal.Tell(new JournalProtocol.Append([.. facts], new Reopening(said.Run, Sender)), Self);
+    }
+
+    private void Reopened(Reopening reopening, Refusal? refusal)
+    {
+        _reopening.Remove(reopening.Run);
+        if (_parts.Memory.Current.ActiveRuns.ContainsKey(reopening.Run))
+            Start(reopening.Run);
+        reopening.Asker.Tell(new Answered(_parts.Memory.Current.Find(reopening.Run), refusal));
+    }
+
+    private static Refusal Unknown(RunId run) => new("run", run.Value, "it is not known", "'aios runs ls' lists those that are");
 
     // What a person says is an event first; then it goes into the ledger, and only then the run goes on.
     private void Answer(ResolveEffect said)
@@ -92,6 +148,8 @@ internal sealed class RunsActor : ReceiveActor
     private static Refusal No(object saying, string why, string remedy) => new("effect", ((Saying)saying).Said.Effect.Value, why, remedy);
 
     private sealed record Saying(ResolveEffect Said, EffectIntent Intent, IActorRef Asker);
+
+    private sealed record Reopening(RunId Run, IActorRef Asker);
 
     private sealed record Stored(Saying Saying, Refusal? Refusal);
 

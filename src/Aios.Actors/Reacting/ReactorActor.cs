@@ -38,6 +38,8 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         Receive<AdoptPlaybooks>(Adopt);
         Receive<RecordedEvent>(recorded =>
         {
+            if (RunCodec.IsReopening(recorded.Event) && parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } again)
+                _state = _state.Apply(new RunReopened(again.Plan));
             if (!RunCodec.IsEnd(recorded.Event) || parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is not { } run)
                 return;
             _state = _state.Apply(new RunClosed(run.Plan.Id, run.Plan.Playbook, run.Phase));
@@ -127,8 +129,14 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         // Also when it was planned before: this actor may have ended between the record and the start. A run that goes on is not disturbed.
         if (_state.PlannedFor.TryGetValue(cause.Seq, out var run) && _parts.Memory.Current.ActiveRuns.ContainsKey(run))
             _parts.Runs.Tell(new StartRun(run), Self);
-        if (wasHandedOver)
-            _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, decision.Events.OfType<Matched>().Any()));
+        if (!wasHandedOver)
+        {
+            Next();
+            return;
+        }
+        // A run that waits for people, or does nothing, is no wait for a slot.
+        var startsRun = decision.Events.OfType<Matched>().Any(matched => matched.Plan.StartsAtOnce);
+        _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, startsRun));
         Next();
     }
 

@@ -95,6 +95,14 @@ public sealed record Recollection
                 ActiveRuns = ActiveRuns.SetItem(id, RunState.Start(planned)),
                 Reacting = Reacting.Apply(new ReactingProtocol.Matched(planned.Plan, null, planned.AtWall)),
             };
+        if (fact is RunProtocol.RollbackRetried && EndedRuns.FirstOrDefault(ended => ended.Plan.Id == id) is { UndoLeft: not null } over)
+            return this with
+            {
+                ActiveRuns = ActiveRuns.SetItem(id, over.Apply(fact)),
+                EndedRuns = [.. EndedRuns.Where(ended => ended.Plan.Id != id)],
+                EndedCount = EndedCount - 1,
+                Reacting = Reacting.Apply(new ReactingProtocol.RunReopened(over.Plan)),
+            };
         if (!ActiveRuns.TryGetValue(id, out var state))
             return this;
         state = state.Apply(fact);

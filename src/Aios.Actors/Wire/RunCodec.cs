@@ -12,6 +12,9 @@ public static class RunCodec
 {
     public const string Source = "aios/run";
 
+    /// <summary>A run that was over goes on.</summary>
+    public const string RollbackRetried = "run.rollback-retried";
+
     private static readonly Dictionary<string, JsonTypeInfo> ByType = new()
     {
         ["run.planned"] = WireContext.Default.Planned,
@@ -26,6 +29,11 @@ public static class RunCodec
         ["run.failed"] = WireContext.Default.Failed,
         ["run.otherwise"] = WireContext.Default.RungTaken,
         ["run.compensating"] = WireContext.Default.Compensating,
+        ["run.waiting-approval"] = WireContext.Default.ApprovalAsked,
+        ["run.approved"] = WireContext.Default.ApprovalGiven,
+        ["run.cancelling"] = WireContext.Default.Stopping,
+        ["run.rollback-failed"] = WireContext.Default.RollbackFailed,
+        [RollbackRetried] = WireContext.Default.RollbackRetried,
         ["run.verified"] = WireContext.Default.Ended,
         ["run.rolled-back"] = WireContext.Default.Ended,
         ["run.stuck"] = WireContext.Default.Ended,
@@ -41,8 +49,9 @@ public static class RunCodec
         var type = TypeOf(fact);
         var severity = fact switch
         {
-            Ended { Phase: RunPhase.Stuck } => Severity.Error,
-            Failed or StepFailed or PersonAsked or Ended { Phase: RunPhase.RolledBack } => Severity.Warn,
+            Ended { Phase: RunPhase.Stuck } or RollbackFailed => Severity.Error,
+            Failed or StepFailed or PersonAsked or Ended { Phase: RunPhase.RolledBack or RunPhase.Expired } => Severity.Warn,
+            ApprovalAsked or Stopping => Severity.Warn,
             _ => Severity.Info,
         };
         return (type, severity, Payload(plan, fact, ByType[type]));
@@ -51,6 +60,9 @@ public static class RunCodec
     /// <summary>The event says that a run of this node is over.</summary>
     public static bool IsEnd(Event fact) =>
         fact.Source == Source && ByType.TryGetValue(fact.Type, out var shape) && ReferenceEquals(shape, WireContext.Default.Ended);
+
+    /// <summary>The event says that a run of this node that was over goes on.</summary>
+    public static bool IsReopening(Event fact) => fact is { Source: Source, Type: RollbackRetried };
 
     public static RunId RunOf(Event fact) => new(fact.Payload!.Value.GetProperty("run").GetString()!);
 
@@ -86,6 +98,11 @@ public static class RunCodec
             Failed => "run.failed",
             RungTaken => "run.otherwise",
             Compensating => "run.compensating",
+            ApprovalAsked => "run.waiting-approval",
+            ApprovalGiven => "run.approved",
+            Stopping => "run.cancelling",
+            RollbackFailed => "run.rollback-failed",
+            RunProtocol.RollbackRetried => RollbackRetried,
             Ended ended => $"run.{ended.Phase.Text()}",
             _ => throw new InvalidOperationException($"no event for {fact.GetType().Name}"),
         };

@@ -8,6 +8,8 @@ namespace Aios.Loop.Effects;
 [JsonDerivedType(typeof(RunProcess), "process")]
 [JsonDerivedType(typeof(SendSignal), "signal")]
 [JsonDerivedType(typeof(Notify), "notify")]
+[JsonDerivedType(typeof(Wait), "wait")]
+[JsonDerivedType(typeof(Approve), "approve")]
 public abstract record EffectAction
 {
     /// <summary>A program with its arguments, never a shell. The first is an absolute path.</summary>
@@ -22,6 +24,17 @@ public abstract record EffectAction
     /// <summary>A line for people.</summary>
     public sealed record Notify(Severity Severity, string Text) : EffectAction;
 
+    /// <summary>Nothing for a while. The run does it by itself.</summary>
+    /// <param name="DelayMs">In milliseconds.</param>
+    public sealed record Wait(long DelayMs) : EffectAction;
+
+    /// <summary>People are asked whether to go on. The run does it by itself.</summary>
+    public sealed record Approve(string Text) : EffectAction;
+
+    /// <summary>It passes the door; the others need neither a slot nor the ledger.</summary>
+    [JsonIgnore]
+    public bool IsOutside => this is not (Wait or Approve);
+
     [JsonIgnore]
     public string Kind =>
         this switch
@@ -29,6 +42,8 @@ public abstract record EffectAction
             RunProcess => "process",
             SendSignal => "signal",
             Notify => "notify",
+            Wait => "wait",
+            Approve => "approve",
             _ => throw new InvalidOperationException($"no name for {GetType().Name}"),
         };
 }
@@ -48,6 +63,9 @@ public sealed record EffectIntent(
     string? TraceId
 )
 {
+    /// <summary>Id of the approval that allows it; null when nobody was asked.</summary>
+    public string? Approval { get; init; }
+
     /// <summary>Attempts are counted from 1.</summary>
     public static EffectId IdOf(RunId run, string step, int attempt) => new($"{run}/{step}#{attempt}");
 }

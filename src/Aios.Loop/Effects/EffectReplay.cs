@@ -7,6 +7,7 @@ namespace Aios.Loop.Effects;
 public sealed class EffectReplay
 {
     private readonly Dictionary<RunId, RunState> _active = [];
+    private readonly Dictionary<RunId, RunState> _stuck = [];
     private readonly HashSet<RunId> _planned = [];
     private readonly Dictionary<EffectId, EffectRecord> _effects = [];
 
@@ -26,8 +27,11 @@ public sealed class EffectReplay
                 _active[run] = RunState.Start(planned);
             return;
         }
+        if (fact is RollbackRetried && _stuck.Remove(run, out var reopened))
+            _active[run] = reopened;
         if (!_active.TryGetValue(run, out var state))
             return;
+        var isOutside = state.Step is { Action.IsOutside: true };
         var effect = state.InFlight ? state.CurrentEffect : default;
         var before = state;
         state = state.Apply(fact);
@@ -35,6 +39,8 @@ public sealed class EffectReplay
             return;
         switch (fact)
         {
+            case not null when !isOutside:
+                break;
             case StepStarted started:
                 _effects[state.CurrentEffect] = new EffectRecord(IntentOf(state), started.AtWall, null, null);
                 break;
@@ -48,10 +54,10 @@ public sealed class EffectReplay
                 Finish(effect, bad.Result, bad.Detail, bad.DurationMs, bad.AtWall);
                 break;
         }
-        if (state.IsOver)
-            _active.Remove(run);
-        else
+        if (!state.IsOver)
             _active[run] = state;
+        else if (_active.Remove(run) && state.UndoLeft is not null)
+            _stuck[run] = state;
     }
 
     private void Finish(EffectId effect, EffectResult result, string detail, long durationMs, long atWall) =>
@@ -74,6 +80,9 @@ public sealed class EffectReplay
             TimeSpan.FromMilliseconds(step.TimeoutMs),
             step.Idempotent,
             state.Plan.TraceId
-        );
+        )
+        {
+            Approval = state.Approval,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Effects;
@@ -6,6 +7,9 @@ namespace Aios.Loop.Effects;
 public sealed record EffectSettings(TimeSpan AnswerWithin)
 {
     public static EffectSettings Default { get; } = new(TimeSpan.FromHours(24));
+
+    /// <summary>How people are asked.</summary>
+    public ApprovalSettings Approvals { get; init; } = ApprovalSettings.Default;
 
     public IReadOnlyList<Fault> Validate(string prefix) =>
         new Faults(prefix).Range("answer-within", AnswerWithin, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)).Found;

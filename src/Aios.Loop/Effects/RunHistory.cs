@@ -19,9 +19,16 @@ internal static class RunHistory
             Failed failed => $"failed: {failed.Reason}",
             RungTaken rung => $"otherwise {rung.Rung + 1}: {rung.Kind.ToString().ToLowerInvariant()}",
             Compensating undo => Told(undo),
+            ApprovalAsked ask => $"waits for {People(ask.Need)} to say yes to {ask.Step ?? "its start"}, {ask.WithinMs} ms",
+            ApprovalGiven yes => $"approved by {yes.By}",
+            Stopping stop => $"ends early: {stop.Reason}",
+            RollbackFailed bad => bad.Reason,
+            RollbackRetried again => $"rollback taken up again by {again.By}: {again.Reason}",
             Ended end => $"{end.Phase.Text()}: {end.Reason}",
             _ => fact.GetType().Name,
         };
+
+    private static string People(ApprovalNeed need) => need == ApprovalNeed.Two ? "two people" : "somebody";
 
     private static string Told(Compensating undo) =>
         $"undo {(undo.Undo.Count == 0 ? "nothing" : string.Join(", ", undo.Undo))}"

@@ -36,6 +36,9 @@ public sealed record RunPlan(
 
     /// <summary>It ends <c>shadowed</c> at once: its playbook is not trusted yet.</summary>
     public bool IsShadow { get; init; }
+
+    /// <summary>Its first step asks for a slot as soon as it is on record: nobody has to be waited for.</summary>
+    public bool StartsAtOnce => !IsShadow && Approval == ApprovalNeed.Auto && Steps is [{ Action.IsOutside: true }, ..];
 }
 
 /// <summary>How many people have to say yes.</summary>

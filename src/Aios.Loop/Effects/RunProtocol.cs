@@ -33,8 +33,23 @@ public static class RunProtocol
 
     public sealed record PassDeadline : ICommand;
 
-    /// <summary>Somebody ends the run, for a reason; what it did is put back.</summary>
+    /// <summary>Somebody ends the run, for a reason; what it did is put back. Answered with <see cref="Answered"/>.</summary>
     public sealed record CancelRun(RunId Run, string By, string Reason) : ICommand;
+
+    /// <summary>Tries again to put back what a run that is stuck could not. Answered with <see cref="Answered"/>.</summary>
+    public sealed record RetryRollback(RunId Run, string By, string Reason) : ICommand;
+
+    /// <summary>Does what needs no slot: asks people, begins a pause, ends a run that only watches.</summary>
+    public sealed record GoOn : ICommand;
+
+    /// <summary>The pause of the current step is over.</summary>
+    public sealed record EndPause : ICommand;
+
+    /// <summary>What became of <see cref="ApprovalAsked"/> number <paramref name="Round"/>.</summary>
+    /// <param name="As">Approved, denied or expired.</param>
+    /// <param name="Hash">Of what people were shown.</param>
+    public sealed record RecordApproval(RunId Run, int Round, RunPhase As, string Approval, string Hash, string By, string Reason)
+        : ICommand;
 
     public sealed record Planned(RunPlan Plan, long AtWall) : IEvent;
 
@@ -64,6 +79,30 @@ public static class RunProtocol
 
     public sealed record Compensating(IReadOnlyList<string> Undo, IReadOnlyList<string> Left, long AtWall) : IEvent;
 
+    /// <summary>People are asked before the first step, or at a step of kind approve.</summary>
+    /// <param name="Step">Null: before the first.</param>
+    /// <param name="Hash">Of everything that would be done: see <see cref="Approvals.ApprovalRules.HashOf"/>.</param>
+    /// <param name="Text">One line: what would be done.</param>
+    /// <param name="WithinMs">So long they have, in milliseconds.</param>
+    public sealed record ApprovalAsked(int Round, ApprovalNeed Need, string? Step, string Hash, string Text, long WithinMs, long AtWall)
+        : IEvent;
+
+    /// <param name="Approval">Its id.</param>
+    /// <param name="By">Who said yes.</param>
+    public sealed record ApprovalGiven(int Round, string Approval, string By, long AtWall) : IEvent;
+
+    /// <summary>It ends before it is through: what is under way is let end, then what was done is put back.</summary>
+    /// <param name="As">What it ends as when all of it was put back: cancelled, denied or expired.</param>
+    public sealed record Stopping(RunPhase As, string By, string Reason, long AtWall) : IEvent;
+
+    /// <summary>Putting back failed; what it had put back until then is on record step by step.</summary>
+    /// <param name="Left">What stays as it is.</param>
+    public sealed record RollbackFailed(string Reason, IReadOnlyList<string> Left, long AtWall) : IEvent;
+
+    /// <summary>The one way out of an end: somebody tries again to put back what was left.</summary>
+    /// <param name="Undo">The steps of the new attempt, in its order.</param>
+    public sealed record RollbackRetried(string By, string Reason, IReadOnlyList<string> Undo, long AtWall) : IEvent;
+
     public sealed record Ended(RunPhase Phase, string Reason, long AtWall) : IEvent;
 
     public sealed record GetRun(RunId Run) : IQuery;
@@ -73,52 +112,7 @@ public static class RunProtocol
     public sealed record Run(RunState? State) : IReply;
 
     public sealed record Runs(IReadOnlyList<RunState> States) : IReply;
-}
 
-public enum RunPhase
-{
-    Planned,
-
-    /// <summary>People are asked whether it may go on.</summary>
-    WaitingApproval,
-    Approved,
-    Running,
-    Waiting,
-    Verifying,
-    Failed,
-    Compensating,
-
-    /// <summary>Nobody but a person can say whether an effect happened.</summary>
-    WaitingForPerson,
-
-    /// <summary>Somebody ended it; what it did is being put back.</summary>
-    Cancelling,
-    Verified,
-    RolledBack,
-    Stuck,
-    Cancelled,
-
-    /// <summary>Somebody said no.</summary>
-    Denied,
-
-    /// <summary>Nobody said yes in time.</summary>
-    Expired,
-
-    /// <summary>Its playbook only watches: everything was decided and recorded, nothing was done.</summary>
-    Shadowed,
-}
-
-public static class RunPhases
-{
-    public static bool IsTerminal(this RunPhase phase) => phase >= RunPhase.Verified;
-
-    /// <summary>As events and lists show it: <c>rolled-back</c>.</summary>
-    public static string Text(this RunPhase phase) =>
-        phase switch
-        {
-            RunPhase.WaitingApproval => "waiting-approval",
-            RunPhase.RolledBack => "rolled-back",
-            RunPhase.WaitingForPerson => "waiting-for-person",
-            _ => phase.ToString().ToLowerInvariant(),
-        };
+    /// <param name="State">As it stands now; null for a run that is not known.</param>
+    public sealed record Answered(RunState? State, Refusal? Refusal) : IReply;
 }

@@ -26,54 +26,91 @@ public static class RunRules
         /// <summary>Ask the verifier.</summary>
         AskGate,
 
+        /// <summary>Decide <see cref="RunProtocol.GoOn"/>.</summary>
+        GoOn,
+
+        /// <summary>Decide <see cref="EndPause"/> at <see cref="PauseEndsAt"/>.</summary>
+        Pause,
+
         Nothing,
     }
 
     public static Next NextOf(RunState state) =>
         state switch
         {
-            { IsOver: true } or { Phase: RunPhase.WaitingForPerson } => Next.Nothing,
+            { IsOver: true } or { Phase: RunPhase.WaitingForPerson or RunPhase.WaitingApproval } => Next.Nothing,
             { IsUnknown: true } => Next.AskProbe,
+            { InFlight: true, Step.Action: EffectAction.Wait } => Next.Pause,
             { InFlight: true } => Next.Execute,
             { Phase: RunPhase.Verifying } => Next.AskGate,
             { RetryDelayMs: > 0 } => Next.WaitForRetry,
-            { Step: not null } => Next.AskForSlot,
+            { Step: not null } => NeedsSlot(state) ? Next.AskForSlot : Next.GoOn,
             _ => Next.Nothing,
         };
 
+    /// <summary>Milliseconds since the Unix epoch; a restart does not begin it anew.</summary>
+    public static long PauseEndsAt(RunState state) => state.StartedAt + (state.Step?.Action as EffectAction.Wait)?.DelayMs ?? 0;
+
     /// <param name="now">Milliseconds since the Unix epoch.</param>
     public static Decision<IEvent> Decide(RunState state, EffectSettings settings, ICommand command, long now) =>
-        state.IsOver
-            ? Decision<IEvent>.Nothing
-            : command switch
-            {
-                TakeSlot => TakeStep(state, now),
-                RecordOutcome { Outcome: var outcome } => TakeOutcome(state, outcome, now),
-                RecordVerdict verdict => TakeVerdict(state, verdict, now),
-                PassDeadline => PassOver(state, now),
-                Resume { Ledger: var ledger } => TakeUp(state, settings, ledger, now),
-                RecordDoubt { Detail: var detail } => TakeDoubt(state, settings, detail, now),
-                _ => throw new InvalidOperationException($"a run does not know {command.GetType().Name}"),
-            };
+        command is CancelRun cancel ? StopRules.Cancel(state, cancel, now)
+        : state.IsOver ? Decision<IEvent>.Nothing
+        : command switch
+        {
+            TakeSlot => TakeStep(state, now),
+            GoOn => Go(state, settings, now),
+            EndPause => TakePause(state, now),
+            RecordOutcome { Outcome: var outcome } => TakeOutcome(state, outcome, now),
+            RecordVerdict verdict => TakeVerdict(state, verdict, now),
+            RecordApproval said => StopRules.Answer(state, settings, said, now),
+            PassDeadline => PassOver(state, now),
+            Resume { Ledger: var ledger } => RecoveryRules.TakeUp(state, settings, ledger, now),
+            RecordDoubt { Detail: var detail } => RecoveryRules.TakeDoubt(state, settings, detail, now),
+            _ => throw new InvalidOperationException($"a run does not know {command.GetType().Name}"),
+        };
+
+    private static bool NeedsSlot(RunState state) =>
+        state.Step!.Action.IsOutside && !(state.Phase == RunPhase.Planned && state.Plan.IsShadow) && !StopRules.IsToAsk(state);
 
     private static Decision<IEvent> TakeStep(RunState state, long now) =>
-        state.InFlight || state.Step is not { } step || state.Phase == RunPhase.Verifying
-            ? Decision<IEvent>.Nothing
-            : Decision<IEvent>.Of(new StepStarted(step.Id, state.Attempt + 1, now));
+        NextOf(state) is Next.AskForSlot or Next.WaitForRetry
+            ? Decision<IEvent>.Of(new StepStarted(state.Step!.Id, state.Attempt + 1, now))
+            : Decision<IEvent>.Nothing;
+
+    private static Decision<IEvent> Go(RunState state, EffectSettings settings, long now) =>
+        NextOf(state) != Next.GoOn ? Decision<IEvent>.Nothing
+        : state is { Phase: RunPhase.Planned, Plan.IsShadow: true } ? Decision<IEvent>.Of(new Ended(RunPhase.Shadowed, Watched(state), now))
+        : StopRules.IsToAsk(state) ? Decision<IEvent>.Of(StopRules.Ask(state, settings, now))
+        : Decision<IEvent>.Of(new StepStarted(state.Step!.Id, state.Attempt + 1, now));
+
+    private static string Watched(RunState state) =>
+        $"its playbook only watches; not carried out: {string.Join(", ", state.Plan.Steps.Select(step => step.Id))}";
+
+    private static Decision<IEvent> TakePause(RunState state, long now)
+    {
+        if (NextOf(state) != Next.Pause || now < PauseEndsAt(state))
+            return Decision<IEvent>.Nothing;
+        var waited = now - state.StartedAt;
+        var ok = new StepSucceeded(state.Step!.Id, state.Attempt, $"waited {waited} ms", waited, now);
+        return WithRest(ok, state.Apply(ok), now);
+    }
 
     // An outcome that is not the current attempt's comes from before a restart: it is in the ledger and changes nothing here.
-    private static Decision<IEvent> TakeOutcome(RunState state, EffectOutcome outcome, long now)
+    internal static Decision<IEvent> TakeOutcome(RunState state, EffectOutcome outcome, long now)
     {
         if (!state.InFlight || outcome.Id != state.CurrentEffect)
             return Decision<IEvent>.Nothing;
         var step = state.Step!;
+        var isStopped = state is { Stop: not null, Compensates: false };
         if (outcome.Result == EffectResult.Ok)
         {
             var ok = new StepSucceeded(step.Id, state.Attempt, outcome.Detail, outcome.DurationMs, now);
             var after = state.Apply(ok);
-            return after.Step is not null ? Decision<IEvent>.Of(ok) : new Decision<IEvent>([ok, .. AfterLeg(after, now)]);
+            return isStopped ? new Decision<IEvent>([ok, .. CompensationRules.Begin(after, now)]) : WithRest(ok, after, now);
         }
         var failed = new StepFailed(step.Id, state.Attempt, outcome.Result, outcome.Detail, outcome.DurationMs, now);
+        if (isStopped)
+            return new Decision<IEvent>([failed, .. CompensationRules.Begin(state.Apply(failed), now)]);
         if (outcome.Result == EffectResult.NotHappened)
             return Decision<IEvent>.Of(failed, new WaitingToRetry(step.Id, state.Attempt + 1, 0, now));
         var (retry, failures) = (state.Plan.Retry, state.Attempt - state.NotHappened);
@@ -81,13 +118,16 @@ public static class RunRules
             return Decision<IEvent>.Of(failed, new WaitingToRetry(step.Id, state.Attempt + 1, retry.DelayMs(failures), now));
         var why = $"step {step.Id}: {outcome.Detail}";
         return state.Compensates
-            ? Decision<IEvent>.Of(failed, new Ended(RunPhase.Stuck, $"rollback failed at {why}", now))
+            ? new Decision<IEvent>([failed, .. CompensationRules.Fail(state.Apply(failed), why, now)])
             : new Decision<IEvent>([failed, .. Climb(state, why, now)]);
     }
 
-    private static IEnumerable<IEvent> AfterLeg(RunState state, long now) =>
-        state.Compensates ? AfterRollback(state, now)
-        : KindOf(state.Plan, state.Rung) == RungKind.Escalate ? [End(state, now)]
+    private static Decision<IEvent> WithRest(StepSucceeded ok, RunState after, long now) =>
+        after.Step is not null ? Decision<IEvent>.Of(ok) : new Decision<IEvent>([ok, .. AfterLeg(after, now)]);
+
+    internal static IEnumerable<IEvent> AfterLeg(RunState state, long now) =>
+        state.Compensates ? CompensationRules.After(state, now)
+        : KindOf(state.Plan, state.Rung) == RungKind.Escalate ? [CompensationRules.End(state, now)]
         : state.Plan.Gate.Kind == GateKind.None ? [new Ended(RunPhase.Verified, "people were told; there is nothing to verify", now)]
         : [new GateAsked(state.Round + 1, now)];
 
@@ -98,41 +138,28 @@ public static class RunRules
 
     private static IEnumerable<IEvent> Climb(RunState state, string why, long now)
     {
-        yield return new Failed(why, now);
+        var failed = new Failed(why, now);
+        yield return failed;
         var next = state.Rung + 1;
         if (KindOf(state.Plan, next) is not { } kind)
         {
-            yield return End(state with { Reason = why }, now);
+            yield return CompensationRules.End(state with { Reason = why }, now);
             yield break;
         }
-        yield return new RungTaken(next, kind, now);
+        var taken = new RungTaken(next, kind, now);
+        yield return taken;
         if (kind != RungKind.Rollback)
             yield break;
-        var undo = state.Done.Where(step => step.Undo is not null).Select(step => step.Id).Reverse().ToArray();
-        var left = state.Done.Where(step => step.Undo is null && !step.NeedsNoUndo).Select(step => step.Id).ToArray();
-        var compensating = new Compensating(undo, left, now);
-        yield return compensating;
-        if (undo.Length > 0)
-            yield break;
-        var after = state.Apply(new Failed(why, now)).Apply(new RungTaken(next, kind, now)).Apply(compensating);
-        foreach (var fact in AfterRollback(after, now))
+        foreach (var fact in CompensationRules.Begin(state.Apply(failed).Apply(taken), now))
             yield return fact;
     }
 
-    private static IEnumerable<IEvent> AfterRollback(RunState state, long now) =>
-        KindOf(state.Plan, state.Rung + 1) == RungKind.Escalate
-            ? [new RungTaken(state.Rung + 1, RungKind.Escalate, now)]
-            : [End(state with { IsRolledBack = true }, now)];
-
-    private static Ended End(RunState state, long now) =>
-        !state.IsRolledBack ? new Ended(RunPhase.Stuck, state.Reason, now)
-        : state.NotUndone.IsEmpty ? new Ended(RunPhase.RolledBack, $"nothing of it is left; {state.Reason}", now)
-        : new Ended(RunPhase.Stuck, $"left as it is: {string.Join(", ", state.NotUndone)}; {state.Reason}", now);
-
     private static RungKind? KindOf(RunPlan plan, int rung) => rung >= 0 && rung < plan.Ladder.Count ? plan.Ladder[rung].Kind : null;
 
-    private static Decision<IEvent> PassOver(RunState state, long now) =>
-        Decision<IEvent>.Of(new Ended(RunPhase.Stuck, DeadlineReason(state), now));
+    internal static Decision<IEvent> PassOver(RunState state, long now) =>
+        state.Phase == RunPhase.WaitingApproval ? new Decision<IEvent>([.. StopRules.Expire(state, now)])
+        : state.Compensates ? new Decision<IEvent>([.. CompensationRules.Fail(state, DeadlineReason(state), now, mayTell: false)])
+        : Decision<IEvent>.Of(new Ended(RunPhase.Stuck, DeadlineReason(state), now));
 
     private static string DeadlineReason(RunState state) =>
         state.Phase == RunPhase.WaitingForPerson ? $"{Unknown(state)}, and nobody said in time whether it did"
@@ -142,38 +169,4 @@ public static class RunRules
 
     private static string Unknown(RunState state) =>
         $"{UnknownEffect}: step {state.Step!.Id} may or may not have happened when the node stopped";
-
-    private static Decision<IEvent> TakeUp(RunState state, EffectSettings settings, IReadOnlyList<EffectRecord> ledger, long now)
-    {
-        if (state.InFlight && ledger.FirstOrDefault(entry => entry.Intent.Id == state.CurrentEffect) is { } record)
-        {
-            if (record.Outcome is { } outcome)
-                return TakeOutcome(state, outcome, now);
-            // Asked already, before an earlier stop.
-            if (!state.IsUnknown && state.Phase != RunPhase.WaitingForPerson)
-                return Lose(state, settings, now);
-        }
-        return now >= state.DeadlineAt ? PassOver(state, now) : Decision<IEvent>.Nothing;
-    }
-
-    /// <summary>The contract's order: the probe, else once more when that is allowed, else a person.</summary>
-    private static Decision<IEvent> Lose(RunState state, EffectSettings settings, long now)
-    {
-        var step = state.Step!;
-        if (step.Probe is null && step.Idempotent)
-            return now >= state.DeadlineAt ? PassOver(state, now) : Decision<IEvent>.Nothing;
-        var lost = new StepUnknown(step.Id, state.Attempt, now);
-        return step.Probe is not null ? Decision<IEvent>.Of(lost) : Decision<IEvent>.Of(lost, Ask(state, settings, now));
-    }
-
-    private static Decision<IEvent> TakeDoubt(RunState state, EffectSettings settings, string detail, long now)
-    {
-        if (!state.IsUnknown)
-            return Decision<IEvent>.Nothing;
-        var doubt = new StepInDoubt(state.Step!.Id, state.Attempt, detail, now);
-        return state.Step.Idempotent ? Decision<IEvent>.Of(doubt) : Decision<IEvent>.Of(doubt, Ask(state, settings, now));
-    }
-
-    private static PersonAsked Ask(RunState state, EffectSettings settings, long now) =>
-        new(state.Step!.Id, state.Attempt, (long)settings.AnswerWithin.TotalMilliseconds, now);
 }

@@ -18,6 +18,9 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     /// <summary>Number of the attempt that runs or ran last at the current step; 0 before the first.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>When that attempt began.</summary>
+    public long StartedAt { get; init; }
+
     public long RetryDelayMs { get; init; }
 
     /// <summary>-1 before the ladder, else the rung that was taken last.</summary>
@@ -26,8 +29,20 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     /// <summary>Number of the gate that was asked last; 0 before the first.</summary>
     public int Round { get; init; }
 
-    /// <summary>Steps that succeeded and are not undone, oldest first.</summary>
+    /// <summary>What people were asked last.</summary>
+    public ApprovalAsked? Asked { get; init; }
+
+    /// <summary>Id of the newest approval.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>Why it ends before it is through.</summary>
+    public Stopping? Stop { get; init; }
+
+    /// <summary>Steps that succeeded, oldest first.</summary>
     public ImmutableArray<PlannedStep> Done { get; init; } = [];
+
+    /// <summary>Those of them that were put back.</summary>
+    public ImmutableArray<string> PutBack { get; init; } = [];
     public ImmutableArray<string> NotUndone { get; init; } = [];
     public ImmutableArray<string> History { get; init; } = [];
     public string Reason { get; init; } = "";
@@ -36,7 +51,7 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     /// <summary>Whether the attempt in flight happened is not known, and its probe is asked.</summary>
     public bool IsUnknown { get; init; }
 
-    /// <summary>Attempts at the current step that turned out not to have happened: they use up no retry.</summary>
+    /// <summary>Attempts at the current step that use up no retry: it turned out that they did not happen.</summary>
     public int NotHappened { get; init; }
 
     /// <summary>
@@ -48,12 +63,21 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
 
     /// <summary>The rollback is over; only people are still to be told.</summary>
     public bool IsRolledBack { get; init; }
+
+    /// <summary>What is still to be put back after a rollback that failed.</summary>
+    public UndoLeft? UndoLeft { get; init; }
+
+    /// <summary>It was over, and somebody tried again to put back what was left.</summary>
+    public bool IsReopened { get; init; }
     public long UpdatedAt { get; init; } = PlannedAt;
 
     /// <summary>Where its end stands in the log; 0 before.</summary>
     public long EndedSeq { get; init; }
 
-    private RunPhase Working => Compensates ? RunPhase.Compensating : RunPhase.Running;
+    private RunPhase Working =>
+        Stop is not null ? RunPhase.Cancelling
+        : Compensates ? RunPhase.Compensating
+        : RunPhase.Running;
     public PlannedStep? Step => Position < Leg.Length ? Leg[Position] : null;
     public bool IsOver => Phase.IsTerminal();
 
@@ -63,65 +87,20 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     public static RunState Start(Planned planned) =>
         new(planned.Plan, planned.AtWall) { History = [$"planned for {planned.Plan.EventType}"] };
 
-    public RunState Apply(IEvent fact)
-    {
-        if (fact is Planned || IsToldAgain(fact))
-            return this;
-        var noted = this with { UpdatedAt = fact.AtWall, History = History.Add($"+{fact.AtWall - PlannedAt} ms {RunHistory.Line(fact)}") };
-        return fact switch
-        {
-            StepStarted started => noted with { Phase = Working, Attempt = started.Attempt, RetryDelayMs = 0, InFlight = true },
-            StepUnknown lost => noted with { IsUnknown = true, DeadlineAt = lost.AtWall + Plan.DeadlineMs },
-            StepInDoubt => noted with { IsUnknown = false },
-            PersonAsked asked => noted with
-            {
-                Phase = RunPhase.WaitingForPerson,
-                IsUnknown = false,
-                DeadlineAt = asked.AtWall + asked.WithinMs,
-            },
-            StepSucceeded ok => noted.Known(ok.AtWall) with
-            {
-                Done = Compensates ? Done : Done.Add(Step!),
-                Position = Position + 1,
-                Attempt = 0,
-                NotHappened = 0,
-            },
-            StepFailed bad => noted.Known(bad.AtWall) with
-            {
-                NotHappened = NotHappened + (bad.Result == EffectResult.NotHappened ? 1 : 0),
-                Reason = bad.Detail,
-            },
-            WaitingToRetry wait => noted with
-            {
-                Phase = Compensates ? RunPhase.Compensating : RunPhase.Waiting,
-                RetryDelayMs = wait.DelayMs,
-            },
-            GateAsked ask => noted with { Phase = RunPhase.Verifying, Round = ask.Round },
-            Failed failed => noted with { Phase = RunPhase.Failed, Reason = failed.Reason },
-            RungTaken rung => noted.Begin([.. Plan.Ladder[rung.Rung].Steps]) with
-            {
-                Rung = rung.Rung,
-                IsRolledBack = Compensates,
-                Compensates = false,
-            },
-            Compensating undo => noted.Begin([.. undo.Undo.Select(UndoOf)]) with
-            {
-                Phase = RunPhase.Compensating,
-                Compensates = true,
-                NotUndone = [.. undo.Left],
-            },
-            Ended end => noted with { Phase = end.Phase, Reason = end.Reason, InFlight = false },
-            _ => throw new InvalidOperationException($"a run does not know {fact.GetType().Name}"),
-        };
-    }
+    public RunState Apply(IEvent fact) =>
+        fact is Planned || IsToldAgain(fact)
+            ? this
+            : RunFolding.Fold(
+                this with
+                {
+                    UpdatedAt = fact.AtWall,
+                    History = History.Add($"+{fact.AtWall - PlannedAt} ms {RunHistory.Line(fact)}"),
+                },
+                fact
+            );
 
-    /// <summary>An outcome is on record twice when the run was taken up again while the first record was on its way to disk.</summary>
-    private bool IsToldAgain(IEvent fact) =>
-        (fact is StepSucceeded ok && !IsUnderWay(ok.Step, ok.Attempt)) || (fact is StepFailed bad && !IsUnderWay(bad.Step, bad.Attempt));
-
-    private bool IsUnderWay(string step, int attempt) => InFlight && Step?.Id == step && Attempt == attempt;
-
-    private RunState Begin(ImmutableArray<PlannedStep> leg) =>
+    /// <summary>At the beginning of other steps.</summary>
+    internal RunState Begin(ImmutableArray<PlannedStep> leg) =>
         this with
         {
             Leg = leg,
@@ -129,10 +108,12 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
             Attempt = 0,
             NotHappened = 0,
             InFlight = false,
+            IsUnknown = false,
+            RetryDelayMs = 0,
         };
 
     /// <summary>The outcome of the attempt in flight is known.</summary>
-    private RunState Known(long atWall) =>
+    internal RunState Known(long atWall) =>
         this with
         {
             Phase = Phase == RunPhase.WaitingForPerson ? Working : Phase,
@@ -141,10 +122,22 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
             DeadlineAt = Phase == RunPhase.WaitingForPerson ? atWall + Plan.DeadlineMs : DeadlineAt,
         };
 
-    /// <summary>The step that puts another one back. Its own id keeps the ledger's ids apart.</summary>
-    private PlannedStep UndoOf(string id)
-    {
-        var step = Done.First(done => done.Id == id);
-        return step with { Id = $"undo-{id}", Action = step.Undo!, Undo = null, Probe = null };
-    }
+    internal RunState AtWork => this with { Phase = Working };
+
+    /// <summary>An outcome is on record twice when the run was taken up again while the first record was on its way to disk.</summary>
+    private bool IsToldAgain(IEvent fact) =>
+        (fact is RollbackRetried && UndoLeft is null)
+        || (fact is StepSucceeded ok && !IsUnderWay(ok.Step, ok.Attempt))
+        || (fact is StepFailed bad && !IsUnderWay(bad.Step, bad.Attempt));
+
+    private bool IsUnderWay(string step, int attempt) => InFlight && Step?.Id == step && Attempt == attempt;
+}
+
+/// <summary>Where a rollback that failed stopped.</summary>
+/// <param name="Steps">The undo that failed and those behind it.</param>
+/// <param name="Attempt">Number of its last attempt; 0 when it was never begun.</param>
+public sealed record UndoLeft(ImmutableArray<PlannedStep> Steps, int Attempt, string Reason)
+{
+    /// <summary>Of its last attempt; null when it was never begun.</summary>
+    public EffectId? EffectOf(RunId run) => Attempt == 0 ? null : EffectIntent.IdOf(run, Steps[0].Id, Attempt);
 }

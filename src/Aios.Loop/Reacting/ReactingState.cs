@@ -42,6 +42,7 @@ public sealed record ReactingState
             WindowsMoved moved => this with { Windows = Windows.Apply(moved.Moves) },
             EventHeld held => this with { Waiting = Waiting.Hold(held.Held) },
             EventReleased released => this with { Waiting = Waiting.Release(released.EventSeq) },
+            RunReopened reopened => ApplyReopened(reopened.Plan),
             _ => throw new InvalidOperationException($"the reactor does not know {fact.GetType().Name}"),
         };
 
@@ -69,11 +70,29 @@ public sealed record ReactingState
         {
             Active = Active.Remove(closed.Run),
             BusyTargets = BusyTargets.GetValueOrDefault(run.Target) == closed.Run ? BusyTargets.Remove(run.Target) : BusyTargets,
-            CoolUntil = verified ? CoolUntil : CoolUntil.Remove((closed.Playbook, run.Group)),
+            CoolUntil = Rests(closed.Phase) ? CoolUntil : CoolUntil.Remove((closed.Playbook, run.Group)),
             Tallies = Tallies.SetItem(
                 closed.Playbook,
-                verified ? tally with { Verified = tally.Verified + 1 } : tally with { Failed = tally.Failed + 1 }
+                verified ? tally with { Verified = tally.Verified + 1 }
+                    : closed.Phase.IsByPeople() ? tally
+                    : tally with { Failed = tally.Failed + 1 }
             ),
         };
+    }
+
+    // What people ended, or only watched, is not asked about again with the next event.
+    private static bool Rests(RunPhase phase) => phase is RunPhase.Verified or RunPhase.Shadowed or RunPhase.Denied or RunPhase.Cancelled;
+
+    private ReactingState ApplyReopened(RunPlan plan)
+    {
+        var tally = TallyOf(plan.Playbook);
+        return Active.ContainsKey(plan.Id)
+            ? this
+            : this with
+            {
+                BusyTargets = BusyTargets.SetItem(plan.Target, plan.Id),
+                Active = Active.SetItem(plan.Id, (plan.Target, plan.Group)),
+                Tallies = Tallies.SetItem(plan.Playbook, tally with { Failed = Math.Max(0, tally.Failed - 1) }),
+            };
     }
 }

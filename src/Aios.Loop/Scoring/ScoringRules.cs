@@ -57,9 +57,9 @@ public static class ScoringRules
         return new Score(parts.Sum(part => part.ContributionPpm), [.. parts]);
     }
 
-    /// <summary>What the end of a run adds: nothing when it is counted already or only told people.</summary>
+    /// <summary>What the end of a run adds: nothing when it is counted already, only told people, only watched or was ended by people.</summary>
     public static RunCounted? Counts(ScoringState state, RunState ended, Moment at) =>
-        ended.Plan.Gate.Kind != GateKind.None && ended.EndedSeq > state.AppliedSeq
+        ended.Plan.Gate.Kind != GateKind.None && !ended.Phase.IsByPeople() && !ended.IsReopened && ended.EndedSeq > state.AppliedSeq
             ? new RunCounted(ended.Phase == RunPhase.Verified, ended.EndedSeq, at)
             : null;
 

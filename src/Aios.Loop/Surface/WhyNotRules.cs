@@ -16,8 +16,8 @@ public static partial class WhyNotRules
             return No($"{fact.Type} is a record of the node's own doings: such are never answered");
         if (EventTypes.IsImported(fact))
             return No("it was imported: history is not answered");
-        if (!catalog.Candidates(fact.Type).Contains(playbook))
-            return No($"it asks for {playbook.Trigger.Type}, the event is {fact.Type}");
+        if (!catalog.Candidates(new EventScope(recorded)).Contains(playbook))
+            return No($"it asks for {string.Join(", ", playbook.Trigger.Types)}, the event is {fact.Type}");
         // As if the event were new: that a run was planned for it is told as what was decided then.
         var fresh = state with
         {

@@ -43,6 +43,12 @@ public class RunCodecSpecs : ActorSpecs
             new Failed("verification 1: no", 9),
             .. Enum.GetValues<RungKind>().Select((kind, rung) => new RungTaken(rung, kind, 10)),
             new Compensating(["run"], ["end"], 11),
+            new ApprovalAsked(1, ApprovalNeed.Two, null, "00ff", "what would be done", 3_600_000, 11),
+            new ApprovalAsked(2, ApprovalNeed.One, "ask", "00ff", "really?", 3_600_000, 11),
+            new ApprovalGiven(1, "full.1", "uid 1000, uid 1001", 11),
+            new Stopping(RunPhase.Denied, "uid 1000", "not now", 11),
+            new RollbackFailed("the undo of run", ["run", "end"], 11),
+            new RollbackRetried("uid 1000", "the disk is back", ["undo-run"], 11),
             .. Enum.GetValues<RunPhase>().Where(phase => phase.IsTerminal()).Select(phase => new Ended(phase, "because", 12)),
         ];
 

@@ -1,0 +1,113 @@
+using Aios.Loop.Vocabulary;
+using static Aios.Loop.Effects.RunProtocol;
+
+namespace Aios.Loop.Effects;
+
+/// <summary>How what a run did is put back: in reverse order, each undo with the playbook's retries, all of it within a time of its own.</summary>
+public static class CompensationRules
+{
+    private const string Prefix = "undo-";
+    private const long SlackMs = 60_000;
+
+    public static string UndoOf(string step) => Prefix + step;
+
+    /// <summary>Id of the step that this one puts back.</summary>
+    public static string UndoneBy(PlannedStep undo) => undo.Id[Prefix.Length..];
+
+    /// <summary>(retries + 1) · time-out + back-offs for each step, and a minute for the slots.</summary>
+    public static long BudgetMs(RunPlan plan, IEnumerable<PlannedStep> undo) =>
+        undo.Sum(step => (plan.Retry.Retries + 1) * step.TimeoutMs + plan.Retry.AllDelaysMs) + SlackMs;
+
+    internal static long BudgetMs(RunState run, IReadOnlyList<string> undo) =>
+        BudgetMs(run.Plan, run.Done.Where(step => undo.Contains(step.Id)));
+
+    /// <param name="state">The fact that it comes to this is in it already.</param>
+    internal static IEnumerable<IEvent> Begin(RunState state, long now)
+    {
+        var undo = state.Done.Where(step => step.Undo is not null).Select(step => step.Id).Reverse().ToArray();
+        var left = state.Done.Where(step => step.Undo is null && !step.NeedsNoUndo).Select(step => step.Id).ToList();
+        // Nobody knows whether it happened, and nobody is waited for any more.
+        if (state.InFlight && state.Step!.Action.IsOutside)
+            left.Add(state.Step.Id);
+        if (state.Stop is not null && undo.Length + left.Count == 0)
+        {
+            yield return End(state with { IsRolledBack = true }, now);
+            yield break;
+        }
+        var compensating = new Compensating(undo, left, now);
+        yield return compensating;
+        if (undo.Length > 0)
+            yield break;
+        foreach (var fact in After(state.Apply(compensating), now))
+            yield return fact;
+    }
+
+    /// <summary>All of it was put back.</summary>
+    internal static IEnumerable<IEvent> After(RunState state, long now) =>
+        IsToTell(state) ? [new RungTaken(state.Rung + 1, RungKind.Escalate, now)] : [End(state with { IsRolledBack = true }, now)];
+
+    /// <summary>An undo failed, or there is no time left: people are told, and the run is stuck.</summary>
+    internal static IEnumerable<IEvent> Fail(RunState state, string why, long now, bool mayTell = true)
+    {
+        var rest = state.Leg[state.Position..].Select(UndoneBy).ToArray();
+        string[] left = [.. rest, .. state.NotUndone];
+        var reason =
+            $"rollback failed at {why}; put back: {(state.PutBack.IsEmpty ? "nothing" : string.Join(", ", state.PutBack))}; "
+            + $"left as it is: {string.Join(", ", left)}";
+        var failed = new RollbackFailed(reason, left, now);
+        yield return failed;
+        if (mayTell && IsToTell(state))
+            yield return new RungTaken(state.Rung + 1, RungKind.Escalate, now);
+        else
+            yield return new Ended(RunPhase.Stuck, reason, now);
+    }
+
+    /// <summary>How a run ends that has nothing left to try.</summary>
+    internal static Ended End(RunState state, long now) =>
+        state switch
+        {
+            { IsRolledBack: false } => new Ended(RunPhase.Stuck, state.Reason, now),
+            { UndoLeft: { } left } => new Ended(RunPhase.Stuck, left.Reason, now),
+            { NotUndone.IsEmpty: false } => new Ended(
+                RunPhase.Stuck,
+                $"left as it is: {string.Join(", ", state.NotUndone)}; {state.Stop?.Reason ?? state.Reason}",
+                now
+            ),
+            { Stop: { } stop } => new Ended(stop.As, stop.Reason, now),
+            _ => new Ended(RunPhase.RolledBack, $"nothing of it is left; {state.Reason}", now),
+        };
+
+    /// <param name="ledger">What is on record of this run's effects.</param>
+    /// <param name="busy">Another run that acts on the same target now, or null.</param>
+    public static Decision<IEvent> Retry(RunState state, IReadOnlyList<EffectRecord> ledger, RunId? busy, RetryRollback said, long now)
+    {
+        if (state is not { Phase: RunPhase.Stuck, UndoLeft: { } left })
+            return No(
+                said.Run,
+                state.IsOver ? $"it is {state.Phase.Text()}, and no undo of it failed" : "it is not over",
+                "only a run that is stuck in its rollback can be taken up again: 'aios runs show RUN' says what was put back and what not"
+            );
+        if (busy is { } other)
+            return No(said.Run, $"run {other} acts on the same target now", "wait for its end: 'aios runs show RUN'");
+        var last = left.EffectOf(said.Run) is { } effect ? ledger.FirstOrDefault(line => line.Intent.Id == effect) : null;
+        if (last is { Standing: EffectStanding.Open })
+            return No(said.Run, $"{last.Intent.Id} is being carried out just now", "wait for its outcome; its time-out bounds it");
+        if (last is { Outcome: null, Intent.Idempotent: false })
+            return No(
+                said.Run,
+                $"nobody knows whether {last.Intent.Id} happened",
+                $"look, and say so first: aios effects resolve {last.Intent.Id} --as happened|not-happened"
+            );
+        var rest = last?.Outcome?.Result == EffectResult.Ok ? left.Steps[1..] : left.Steps;
+        var again = new RollbackRetried(said.By, said.Reason, [.. rest.Select(step => step.Id)], now);
+        return rest.IsEmpty
+            ? new Decision<IEvent>([again, End(state.Apply(again) with { IsRolledBack = true }, now)])
+            : Decision<IEvent>.Of(again);
+    }
+
+    private static bool IsToTell(RunState state) =>
+        state.Stop is null && state.Rung + 1 < state.Plan.Ladder.Count && state.Plan.Ladder[state.Rung + 1].Kind == RungKind.Escalate;
+
+    private static Decision<IEvent> No(RunId run, string why, string remedy) =>
+        Decision<IEvent>.Refused(new Refusal("run", run.Value, why, remedy));
+}

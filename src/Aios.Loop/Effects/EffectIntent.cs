@@ -8,7 +8,14 @@ namespace Aios.Loop.Effects;
 [JsonDerivedType(typeof(RunProcess), "process")]
 [JsonDerivedType(typeof(SendSignal), "signal")]
 [JsonDerivedType(typeof(Notify), "notify")]
-public abstract record EffectAction
+[JsonDerivedType(typeof(SendRequest), "http")]
+[JsonDerivedType(typeof(ChangeFile), "file")]
+[JsonDerivedType(typeof(CleanFolder), "clean")]
+[JsonDerivedType(typeof(KeepFiles), "snapshot")]
+[JsonDerivedType(typeof(Restore), "restore")]
+[JsonDerivedType(typeof(ControlService), "service")]
+[JsonDerivedType(typeof(SetSetting), "set")]
+public abstract partial record EffectAction
 {
     /// <summary>A program with its arguments, never a shell. The first is an absolute path.</summary>
     public sealed record RunProcess(IReadOnlyList<string> Arguments) : EffectAction;
@@ -20,7 +27,11 @@ public abstract record EffectAction
     public sealed record SendSignal(int Pid, long StartTime, string Signal) : EffectAction;
 
     /// <summary>A line for people.</summary>
-    public sealed record Notify(Severity Severity, string Text) : EffectAction;
+    public sealed record Notify(Severity Severity, string Text) : EffectAction
+    {
+        /// <summary>One of <see cref="NotifyChannels.All"/>; null is the console.</summary>
+        public string? Channel { get; init; }
+    }
 
     [JsonIgnore]
     public string Kind =>
@@ -29,6 +40,13 @@ public abstract record EffectAction
             RunProcess => "process",
             SendSignal => "signal",
             Notify => "notify",
+            SendRequest => "http",
+            ChangeFile => "file",
+            CleanFolder => "clean",
+            KeepFiles => "snapshot",
+            Restore => "restore",
+            ControlService => "service",
+            SetSetting => "set",
             _ => throw new InvalidOperationException($"no name for {GetType().Name}"),
         };
 }
@@ -57,7 +75,7 @@ public enum EffectResult
 {
     Ok,
 
-    /// <summary>The program ended with a code other than 0.</summary>
+    /// <summary>The program ended with a code other than 0, or a server answered with a status that was not expected.</summary>
     ExitCode,
 
     /// <summary>It was still running at its time-out and was ended.</summary>
@@ -96,7 +114,7 @@ public enum OutcomeSource
 }
 
 /// <param name="Detail">One line for people.</param>
-/// <param name="Output">What the program wrote, head and tail, at most 64 KiB.</param>
+/// <param name="Output">What the program wrote or the server answered, head and tail, at most 64 KiB.</param>
 /// <param name="DurationMs">Wall time of the attempt in milliseconds.</param>
 public sealed record EffectOutcome(
     EffectId Id,

@@ -51,7 +51,7 @@ public sealed class Door
                 : EffectResult.Unrecorded;
             return Outcome(intent, new AdapterResult(result, $"not done: the intent is not on record: {error.Message}"), began);
         }
-        var outcome = Outcome(intent, await Attempt(intent.Action, intent.Timeout), began);
+        var outcome = Outcome(intent, await Attempt(intent.Action, intent.Timeout, adapter => adapter.Do(intent)), began);
         activity?.SetTag("aios.result", outcome.Result.ToString());
         try
         {
@@ -109,10 +109,10 @@ public sealed class Door
                 EffectResult.Timeout,
                 $"not done: {_reads.Places} probes run already; none ended within {probe.Timeout}"
             );
-        return await Attempt(probe.Action, probe.Timeout);
+        return await Attempt(probe.Action, probe.Timeout, adapter => adapter.Do(probe.Action, probe.Timeout));
     }
 
-    private async Task<AdapterResult> Attempt(EffectAction action, TimeSpan timeout)
+    private async Task<AdapterResult> Attempt(EffectAction action, TimeSpan timeout, Func<IEffectAdapter, Task<AdapterResult>> act)
     {
         if (TimeoutFault(timeout) is { } fault)
             return Refused(fault);
@@ -120,7 +120,7 @@ public sealed class Door
         {
             if (!_adapters.TryGetValue(action.Kind, out var adapter))
                 return Refused($"nothing here does a {action.Kind}; possible are {string.Join(", ", _adapters.Keys.Order())}");
-            return await adapter.Do(action, timeout).WaitAsync(timeout + Patience, _time);
+            return await act(adapter).WaitAsync(timeout + Patience, _time);
         }
         catch (TimeoutException)
         {

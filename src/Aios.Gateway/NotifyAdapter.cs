@@ -1,16 +1,26 @@
+using Aios.Gateway.Notifying;
 using Aios.Loop.Effects;
 
 namespace Aios.Gateway;
 
-/// <summary>Hands a line for people to whoever shows it.</summary>
-/// <param name="show">Must not block; its task ends when the line is shown.</param>
-public sealed class NotifyAdapter(Func<EffectAction.Notify, Task> show) : IEffectAdapter
+/// <summary>Hands a line for people to whoever shows it, or to the channel that the step names.</summary>
+/// <param name="show">The console. Must not block; its task ends when the line is shown.</param>
+/// <param name="channels">The other ways that are possible here.</param>
+public sealed class NotifyAdapter(Func<EffectAction.Notify, Task> show, params IReadOnlyList<INotifyChannel> channels) : IEffectAdapter
 {
     public string Kind => "notify";
 
-    public async Task<AdapterResult> Do(EffectAction action, TimeSpan timeout)
+    public Task<AdapterResult> Do(EffectAction action, TimeSpan timeout) => Tell((EffectAction.Notify)action, "", timeout);
+
+    public Task<AdapterResult> Do(EffectIntent intent) => Tell((EffectAction.Notify)intent.Action, intent.Id.Value, intent.Timeout);
+
+    private async Task<AdapterResult> Tell(EffectAction.Notify notice, string effect, TimeSpan timeout)
     {
-        await show((EffectAction.Notify)action).ConfigureAwait(false);
+        if (notice.Channel is { } name and not NotifyChannels.Console)
+            return channels.FirstOrDefault(channel => channel.Name == name) is { } found
+                ? await found.Tell(notice, effect, timeout).ConfigureAwait(false)
+                : new AdapterResult(EffectResult.Refused, $"there is no channel {name} here");
+        await show(notice).ConfigureAwait(false);
         return new AdapterResult(EffectResult.Ok, "shown");
     }
 }

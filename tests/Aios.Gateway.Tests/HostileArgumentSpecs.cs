@@ -1,9 +1,10 @@
 using System.Text;
 using Aios.Loop.Effects;
+using Xunit.Abstractions;
 
 namespace Aios.Gateway.Tests;
 
-public sealed class HostileArgumentSpecs
+public sealed class HostileArgumentSpecs(ITestOutputHelper output)
 {
     private const int Values = 10_000;
     private const int BatchBytes = 30_000;
@@ -57,6 +58,7 @@ public sealed class HostileArgumentSpecs
         }
 
         Assert.Equal(Values, arrived);
+        output.WriteLine($"proof T17 arguments: {Values} hostile values, {arrived} arrived as they are, 0 read by a shell");
     }
 
     [Theory]

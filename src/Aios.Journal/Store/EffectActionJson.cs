@@ -14,10 +14,16 @@ internal sealed record EffectActionJson(string Kind)
     public string? Signal { get; init; }
     public string? Severity { get; init; }
     public string? Text { get; init; }
+    public string? Channel { get; init; }
 
-    public static string Write(EffectAction action)
-    {
-        var json = action switch
+    public static string Write(EffectAction action) =>
+        Flat(action) is { } json
+            ? JsonSerializer.Serialize(json, EffectActionJsonContext.Default.EffectActionJson)
+            : JsonSerializer.Serialize(action, EffectActionJsonContext.Default.EffectAction);
+
+    /// <summary>The kinds of the first version have a form of their own, which older versions read; null: it is of a later one.</summary>
+    private static EffectActionJson? Flat(EffectAction action) =>
+        action switch
         {
             EffectAction.RunProcess process => new EffectActionJson(action.Kind) { Arguments = process.Arguments },
             EffectAction.SendSignal signal => new(action.Kind)
@@ -26,11 +32,14 @@ internal sealed record EffectActionJson(string Kind)
                 StartTime = signal.StartTime,
                 Signal = signal.Signal,
             },
-            EffectAction.Notify notify => new(action.Kind) { Severity = notify.Severity.Text(), Text = notify.Text },
-            _ => throw new ArgumentException($"no written form for the action {action.GetType().Name}", nameof(action)),
+            EffectAction.Notify notify => new(action.Kind)
+            {
+                Severity = notify.Severity.Text(),
+                Text = notify.Text,
+                Channel = notify.Channel,
+            },
+            _ => null,
         };
-        return JsonSerializer.Serialize(json, EffectActionJsonContext.Default.EffectActionJson);
-    }
 
     /// <exception cref="InvalidDataException">The text is no action that this version knows.</exception>
     public static EffectAction Read(string text)
@@ -43,15 +52,35 @@ internal sealed record EffectActionJson(string Kind)
             { Kind: "notify", Text: { } line } when Words.TryParse(json.Severity, out Severity severity) => new EffectAction.Notify(
                 severity,
                 line
-            ),
-            _ => throw new InvalidDataException($"the effect ledger holds an action that this version does not know: {Shown.Quote(text)}"),
+            )
+            {
+                Channel = json.Channel,
+            },
+            _ => Later(text)
+                ?? throw new InvalidDataException(
+                    $"the effect ledger holds an action that this version does not know: {Shown.Quote(text)}"
+                ),
         };
+    }
+
+    private static EffectAction? Later(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, EffectActionJsonContext.Default.EffectAction);
+        }
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        {
+            return null;
+        }
     }
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(EffectActionJson))]
+[JsonSerializable(typeof(EffectAction))]
 internal sealed partial class EffectActionJsonContext : JsonSerializerContext;

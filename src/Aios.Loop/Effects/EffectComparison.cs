@@ -42,5 +42,13 @@ public static class EffectComparison
         : null;
 
     private static bool Same(EffectAction one, EffectAction other) =>
-        (one, other) is (EffectAction.RunProcess a, EffectAction.RunProcess b) ? a.Arguments.SequenceEqual(b.Arguments) : one == other;
+        (one, other) switch
+        {
+            (EffectAction.RunProcess a, EffectAction.RunProcess b) => a.Arguments.SequenceEqual(b.Arguments),
+            (EffectAction.KeepFiles a, EffectAction.KeepFiles b) => a.Snapshot == b.Snapshot && a.Files.SequenceEqual(b.Files),
+            (EffectAction.SendRequest a, EffectAction.SendRequest b) => a.Headers.SequenceEqual(b.Headers)
+                && a.ExpectStatus.SequenceEqual(b.ExpectStatus)
+                && a == b with { Headers = a.Headers, ExpectStatus = a.ExpectStatus },
+            _ => one == other,
+        };
 }

@@ -10,7 +10,14 @@ namespace Aios.Loop.Effects;
 [JsonDerivedType(typeof(Notify), "notify")]
 [JsonDerivedType(typeof(Wait), "wait")]
 [JsonDerivedType(typeof(Approve), "approve")]
-public abstract record EffectAction
+[JsonDerivedType(typeof(SendRequest), "http")]
+[JsonDerivedType(typeof(ChangeFile), "file")]
+[JsonDerivedType(typeof(CleanFolder), "clean")]
+[JsonDerivedType(typeof(KeepFiles), "snapshot")]
+[JsonDerivedType(typeof(Restore), "restore")]
+[JsonDerivedType(typeof(ControlService), "service")]
+[JsonDerivedType(typeof(SetSetting), "set")]
+public abstract partial record EffectAction
 {
     /// <summary>A program with its arguments, never a shell. The first is an absolute path.</summary>
     public sealed record RunProcess(IReadOnlyList<string> Arguments) : EffectAction;
@@ -22,7 +29,11 @@ public abstract record EffectAction
     public sealed record SendSignal(int Pid, long StartTime, string Signal) : EffectAction;
 
     /// <summary>A line for people.</summary>
-    public sealed record Notify(Severity Severity, string Text) : EffectAction;
+    public sealed record Notify(Severity Severity, string Text) : EffectAction
+    {
+        /// <summary>One of <see cref="NotifyChannels.All"/>; null is the console.</summary>
+        public string? Channel { get; init; }
+    }
 
     /// <summary>Nothing for a while. The run does it by itself.</summary>
     /// <param name="DelayMs">In milliseconds.</param>
@@ -44,6 +55,13 @@ public abstract record EffectAction
             Notify => "notify",
             Wait => "wait",
             Approve => "approve",
+            SendRequest => "http",
+            ChangeFile => "file",
+            CleanFolder => "clean",
+            KeepFiles => "snapshot",
+            Restore => "restore",
+            ControlService => "service",
+            SetSetting => "set",
             _ => throw new InvalidOperationException($"no name for {GetType().Name}"),
         };
 }
@@ -75,7 +93,7 @@ public enum EffectResult
 {
     Ok,
 
-    /// <summary>The program ended with a code other than 0.</summary>
+    /// <summary>The program ended with a code other than 0, or a server answered with a status that was not expected.</summary>
     ExitCode,
 
     /// <summary>It was still running at its time-out and was ended.</summary>
@@ -114,7 +132,7 @@ public enum OutcomeSource
 }
 
 /// <param name="Detail">One line for people.</param>
-/// <param name="Output">What the program wrote, head and tail, at most 64 KiB.</param>
+/// <param name="Output">What the program wrote or the server answered, head and tail, at most 64 KiB.</param>
 /// <param name="DurationMs">Wall time of the attempt in milliseconds.</param>
 public sealed record EffectOutcome(
     EffectId Id,

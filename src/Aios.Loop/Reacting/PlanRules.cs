@@ -10,7 +10,6 @@ namespace Aios.Loop.Reacting;
 /// <summary>Puts the values of one event into one playbook. A value that is missing or not of its kind is a refusal, never a guess.</summary>
 public static class PlanRules
 {
-    private const int LongestArgument = 4096;
     private const int LongestKeptPayload = 64 * 1024;
 
     /// <summary>
@@ -45,9 +44,10 @@ public static class PlanRules
                 (long)playbook.Verify.Within.TotalMilliseconds,
                 playbook.Verify.Expect
             );
-            var steps = playbook.Steps.Select(step => Step(playbook, step, cause.Event)).ToArray();
+            var id = IdOf(cause.Event, playbook.Id);
+            PlannedStep[] steps = [.. Kept(playbook, id), .. playbook.Steps.Select(step => Step(playbook, step, cause.Event, id))];
             var plan = new RunPlan(
-                IdOf(cause.Event, playbook.Id),
+                id,
                 playbook.Id,
                 playbook.Version,
                 playbook.Title,
@@ -67,7 +67,7 @@ public static class PlanRules
                 [
                     .. playbook.Otherwise.Select(rung => new Rung(
                         rung.Kind,
-                        [.. rung.Steps.Select(step => Step(playbook, step, cause.Event))]
+                        [.. rung.Steps.Select(step => Step(playbook, step, cause.Event, id))]
                     )),
                 ],
                 DeadlineMs(playbook)
@@ -91,75 +91,51 @@ public static class PlanRules
             .Sum(step =>
                 (playbook.Retry.Retries + 1) * (long)(step.Timeout ?? playbook.Timeout).TotalMilliseconds + playbook.Retry.AllDelaysMs
             );
-        return steps + legs * (long)playbook.Verify.Within.TotalMilliseconds + 60_000;
+        var snapshot = playbook.Snapshot.Count > 0 ? (long)playbook.Timeout.TotalMilliseconds : 0;
+        return snapshot + steps + legs * (long)playbook.Verify.Within.TotalMilliseconds + 60_000;
     }
 
-    private static PlannedStep Step(Playbook playbook, StepTemplate step, Event cause)
+    /// <summary>The step before the first: it keeps the files that the playbook names.</summary>
+    private static IEnumerable<PlannedStep> Kept(Playbook playbook, RunId run)
+    {
+        if (playbook.Snapshot.Count == 0)
+            yield break;
+        var snapshot = $"{run}/{PlaybookRules.SnapshotStep}";
+        yield return new PlannedStep(
+            PlaybookRules.SnapshotStep,
+            new EffectAction.KeepFiles(playbook.Snapshot, snapshot),
+            Risk.Reversible,
+            (long)playbook.Timeout.TotalMilliseconds,
+            true,
+            new EffectAction.Restore(snapshot),
+            false
+        );
+    }
+
+    private static PlannedStep Step(Playbook playbook, StepTemplate step, Event cause, RunId run)
     {
         var risk = PlaybookRules.RiskOf(playbook, step);
+        var snapshot = $"{run}/{step.Id}";
         return new PlannedStep(
             step.Id,
-            Action(step.Action, cause),
+            ActionRules.Fill(step.Action, cause, snapshot),
             risk,
             (long)(step.Timeout ?? playbook.Timeout).TotalMilliseconds,
             step.Idempotent,
-            step.Undo is { } undo ? Action(undo, cause) : null,
-            step.NeedsNoUndo || risk == Risk.Read,
+            step.Undo is { } undo ? ActionRules.Fill(undo, cause, $"{run}/undo-{step.Id}")
+                : step.NeedsNoUndo ? null
+                : ActionDefaults.UndoOf(step.Action, snapshot),
+            step.NeedsNoUndo || risk == Risk.Read || ActionDefaults.NeedsNoUndo(step.Action),
             step.Probe is { } probe
                 ? new PlannedProbe(
-                    [.. probe.Action.Arguments.Select(argument => Resolve(argument, cause))],
+                    [.. probe.Action.Arguments.Select(argument => ActionRules.Resolve(argument, cause))],
                     (long)probe.Timeout.TotalMilliseconds
                 )
                 : null
         );
     }
 
-    private static EffectAction Action(ActionTemplate template, Event cause) =>
-        template switch
-        {
-            ActionTemplate.Process process => new EffectAction.RunProcess([
-                .. process.Arguments.Select(argument => Resolve(argument, cause)),
-            ]),
-            ActionTemplate.Signal signal => new EffectAction.SendSignal(
-                (int)Whole(signal.Pid, cause, 1, int.MaxValue),
-                Whole(signal.StartTime, cause, 1, long.MaxValue),
-                signal.Name
-            ),
-            ActionTemplate.Notify notify => new EffectAction.Notify(
-                cause.Severity,
-                string.Join(' ', notify.Parts.Select(part => Shown.Clean(Resolve(part, cause, free: true))))
-            ),
-            _ => throw new InvalidOperationException($"no plan for {template.GetType().Name}"),
-        };
-
-    private static long Whole(Argument argument, Event cause, long least, long most)
-    {
-        var text = Resolve(argument, cause);
-        return long.TryParse(text, out var number) && number >= least && number <= most
-            ? number
-            : throw new MissingValueException($"{Shown.Quote(text)} is not a whole number from {least} to {most}");
-    }
-
-    private static string Resolve(Argument argument, Event cause, bool free = false)
-    {
-        if (argument is Argument.Literal literal)
-            return literal.Text;
-        var from = (Argument.FromEvent)argument;
-        if (Find(cause, from.Path) is not { } value)
-            throw new MissingValueException($"the event has no {from.Path}");
-        var text = Text(value);
-        if (from.As == ArgumentKind.Int && !(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _)))
-            throw new MissingValueException($"{from.Path} is {Shown.Quote(text)}, not a whole number");
-        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)
-            throw new MissingValueException($"{from.Path} is a JSON {value.ValueKind.ToString().ToLowerInvariant()}, not a single value");
-        if (text.Contains('\0') || (!free && (text.StartsWith('-') && from.As == ArgumentKind.String || text.Length > LongestArgument)))
-            throw new MissingValueException(
-                $"{from.Path} is {Shown.Quote(text)}; a value of an event may not begin with -, hold NUL or be longer than {LongestArgument}"
-            );
-        return text;
-    }
-
-    private static JsonElement? Find(Event cause, string path)
+    internal static JsonElement? Find(Event cause, string path)
     {
         if (!path.StartsWith("payload.", StringComparison.Ordinal))
             return path switch
@@ -178,10 +154,8 @@ public static class PlanRules
 
     private static JsonElement Json(string text) => JsonSerializer.SerializeToElement(text);
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    internal static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static JsonElement? Kept(JsonElement? payload) =>
         payload is { } value && value.GetRawText().Length <= LongestKeptPayload ? value : null;
-
-    private sealed class MissingValueException(string message) : Exception(message);
 }

@@ -31,6 +31,9 @@ public sealed record Playbook(
 {
     /// <summary>What becomes of an event whose target is being acted on.</summary>
     public BusyPolicy WhenBusy { get; init; }
+
+    /// <summary>Files to keep before the first step and to put back at a rollback: absolute paths, the last part may hold * and ?.</summary>
+    public IReadOnlyList<string> Snapshot { get; init; } = [];
 }
 
 /// <summary>One run per target at a time; this is what the next one does.</summary>
@@ -65,14 +68,18 @@ public sealed record StepTemplate(
 public sealed record ProbeTemplate(ActionTemplate.Process Action, TimeSpan Timeout);
 
 /// <summary>An action with places for values of the event.</summary>
-public abstract record ActionTemplate
+public abstract partial record ActionTemplate
 {
     public sealed record Process(IReadOnlyList<Argument> Arguments) : ActionTemplate;
 
     public sealed record Signal(string Name, Argument Pid, Argument StartTime) : ActionTemplate;
 
     /// <param name="Parts">Joined by a space.</param>
-    public sealed record Notify(IReadOnlyList<Argument> Parts) : ActionTemplate;
+    public sealed record Notify(IReadOnlyList<Argument> Parts) : ActionTemplate
+    {
+        /// <summary>One of <see cref="NotifyChannels.All"/>; null is the console.</summary>
+        public string? Channel { get; init; }
+    }
 }
 
 /// <summary>A whole argument: written down, or a value of the event. There are no templates inside text.</summary>

@@ -7,17 +7,11 @@ namespace Aios.Loop.Reacting;
 /// <summary>What a playbook must be to be loaded.</summary>
 public static partial class PlaybookRules
 {
-    private static readonly HashSet<string> Signals = ["TERM", "INT", "HUP", "QUIT", "KILL", "USR1", "USR2", "STOP", "CONT"];
+    /// <summary>The id of the step that keeps the files of <c>snapshot</c>.</summary>
+    public const string SnapshotStep = "snapshot";
 
     /// <summary>How much a step can hurt: as it says, else by what it does.</summary>
-    public static Risk RiskOf(Playbook playbook, StepTemplate step) =>
-        step.Risk
-        ?? step.Action switch
-        {
-            ActionTemplate.Notify => Risk.Read,
-            ActionTemplate.Signal => Risk.Disruptive,
-            _ => playbook.Risk,
-        };
+    public static Risk RiskOf(Playbook playbook, StepTemplate step) => step.Risk ?? ActionDefaults.RiskOf(step.Action) ?? playbook.Risk;
 
     public static IEnumerable<StepTemplate> AllSteps(Playbook playbook) =>
         playbook.Steps.Concat(playbook.Otherwise.SelectMany(rung => rung.Steps));
@@ -42,6 +36,7 @@ public static partial class PlaybookRules
             .Range("verify.after", playbook.Verify.After, TimeSpan.Zero, playbook.Verify.Within);
         if (playbook.Deadline is { } deadline)
             faults.Range("deadline", deadline, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        ActionChecks.CheckSnapshot(playbook.Snapshot, faults);
         CheckSteps(playbook, faults);
         return faults.Found;
     }
@@ -55,6 +50,18 @@ public static partial class PlaybookRules
             var risk = RiskOf(playbook, step);
             faults
                 .That(StepId().IsMatch(step.Id), at, step.Id, "1–32 of a–z, 0–9 and -, beginning with a letter, not with undo-")
+                .That(
+                    step.Id != SnapshotStep || playbook.Snapshot.Count == 0,
+                    at,
+                    step.Id,
+                    "another id: the step that keeps the files of snapshot has it"
+                )
+                .That(
+                    step.Risk is not null || step.Action is not ActionTemplate.Http { IsSafe: false },
+                    $"{at}.risk",
+                    "none",
+                    "said: read, reversible, disruptive or destructive, because its request may change something"
+                )
                 .That(ids.Add(step.Id), at, step.Id, "an id that no other step of this playbook has, those under otherwise included")
                 .That(
                     risk <= Risk.Reversible || playbook.OwnOnly,
@@ -64,12 +71,12 @@ public static partial class PlaybookRules
                 );
             if (step.Timeout is { } timeout)
                 faults.Range($"{at}.timeout", timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
-            CheckAction(step.Action, at, faults);
+            ActionChecks.Check(step.Action, at, faults);
             if (step.Undo is { } undo)
-                CheckAction(undo, $"{at}.undo", faults);
+                ActionChecks.Check(undo, $"{at}.undo", faults);
             if (step.Probe is not { } probe)
                 continue;
-            CheckAction(probe.Action, $"{at}.probe", faults);
+            ActionChecks.Check(probe.Action, $"{at}.probe", faults);
             faults.Range($"{at}.probe.timeout", probe.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
         }
         foreach (var step in playbook.Steps)
@@ -85,21 +92,6 @@ public static partial class PlaybookRules
             "none",
             "a gate, because a step changes something"
         );
-    }
-
-    private static void CheckAction(ActionTemplate action, string at, Faults faults)
-    {
-        if (action is ActionTemplate.Process process)
-            faults
-                .That(
-                    process.Arguments is [Argument.Literal { Text: ['/', ..] }, ..],
-                    $"{at}.process",
-                    process.Arguments is [Argument.Literal first, ..] ? first.Text : "",
-                    "a list that begins with the program's absolute path"
-                )
-                .Range($"{at}.process", process.Arguments.Count, 0, 256, "arguments");
-        if (action is ActionTemplate.Signal signal)
-            faults.That(Signals.Contains(signal.Name), $"{at}.signal", signal.Name, $"one of {string.Join(", ", Signals)}");
     }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,63}\z")]

@@ -78,7 +78,7 @@ public sealed record SensingSettings
 /// <summary>What the user lets the runtime look at and act on.</summary>
 /// <param name="Processes">Names (as in <c>/proc/PID/comm</c>) or absolute paths of pid files.</param>
 /// <param name="Folders">Absolute paths whose file systems are watched.</param>
-public sealed record TargetSettings(IReadOnlyList<string> Processes, IReadOnlyList<string> Folders)
+public sealed partial record TargetSettings(IReadOnlyList<string> Processes, IReadOnlyList<string> Folders)
 {
     public static TargetSettings Default { get; } = new([], []);
 
@@ -115,6 +115,6 @@ public sealed record TargetSettings(IReadOnlyList<string> Processes, IReadOnlyLi
                 source,
                 $"{Endpoint.Allowed}, or the absolute path of a PEM file without #"
             );
-        return faults.Found;
+        return CheckSteps(faults).Found;
     }
 }

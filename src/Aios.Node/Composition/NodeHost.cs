@@ -13,7 +13,6 @@ using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Settings;
 using Aios.Platform.Files;
-using Aios.Platform.Processes;
 using Aios.Platform.Sqlite;
 using Akka.Actor;
 using Microsoft.Data.Sqlite;
@@ -41,11 +40,7 @@ internal sealed class NodeHost : IAsyncDisposable
         Ledger = new EffectLedger(store, parts.Time);
         Decisions = new DecisionStore(store);
         StartedAt = Shell.Now;
-        var door = new Door(
-            Ledger,
-            parts.Time,
-            [new ProcessAdapter(ChildEnvironment.Minimal), new SignalAdapter(), new NotifyAdapter(parts.Console)]
-        );
+        var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
         var topology = new TopologyParts(
             Shell,
@@ -255,7 +250,11 @@ internal sealed record NodeParts(
     Action Watchdog,
     Action<Exception> Fault,
     bool MayBeginLog = false
-);
+)
+{
+    /// <summary>Settings that steps may change while the node runs.</summary>
+    public IReadOnlyList<RuntimeSetting> Changeable { get; init; } = [];
+}
 
 internal static class NodeVersion
 {

@@ -52,7 +52,8 @@ internal sealed class RunningNode : IAsyncDisposable
         var playbooks = source.Load();
         if (!playbooks.IsGood)
             return (null, playbooks.ErrorText);
-        var log = NodeLog.Open(folder, settings.Log, terminal);
+        var level = new LoggingLevelSwitch(NodeLog.LevelOf(settings.Log.Level));
+        var log = NodeLog.Open(folder, settings.Log, terminal, level);
         var notifier = ServiceNotifier.FromEnvironment();
         try
         {
@@ -73,7 +74,10 @@ internal sealed class RunningNode : IAsyncDisposable
                 notifier.Watchdog,
                 fault => log.Error(fault, "unexpected: {Reason:l}", fault.Message),
                 mayBeginLog
-            );
+            )
+            {
+                Changeable = [LogLevelSetting.Of(level)],
+            };
             var node = new RunningNode(await NodeHost.Start(parts), log, notifier);
             if (node.Host.Repair is { } repair)
                 log.Warning("{Repair:l}", repair);

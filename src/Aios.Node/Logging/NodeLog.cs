@@ -12,13 +12,14 @@ internal static class NodeLog
     public const string Folder = "logs";
 
     /// <param name="terminal">Where warnings and worse are shown as well, usually stderr of a terminal; null for nowhere.</param>
+    /// <param name="level">What changes the level while the log is open; null: nothing does.</param>
     /// <returns>To be disposed last; what was written before is in the file then.</returns>
     /// <exception cref="DataFolderException">The folder cannot be made.</exception>
-    public static Logger Open(DataFolder data, LogSettings settings, TextWriter? terminal)
+    public static Logger Open(DataFolder data, LogSettings settings, TextWriter? terminal, LoggingLevelSwitch? level = null)
     {
         var folder = DataFolder.OpenOrCreate(data.PathOf(Folder));
         var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(LevelOf(settings.Level))
+            .MinimumLevel.ControlledBy(level ?? new LoggingLevelSwitch(LevelOf(settings.Level)))
             .WriteTo.File(
                 new LogLine(),
                 folder.PathOf("aios-.log"),

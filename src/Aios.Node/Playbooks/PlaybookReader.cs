@@ -17,6 +17,7 @@ internal static class PlaybookReader
     private static readonly string[] Members =
     [
         .. (string[])["id", "version", "title", "enabled", "on", "targets", "confidence", "risk", "approval", "cooldown", "timeout"],
+        .. (string[])["snapshot"],
         .. (string[])["deadline", "retry", "steps", "verify", "otherwise"],
         .. (string[])["when-busy"],
     ];
@@ -67,7 +68,7 @@ internal static class PlaybookReader
 
     private static Playbook Read(PlaybookSection section, string source)
     {
-        section.Allow(Members, "snapshot");
+        section.Allow(Members);
         var id = section.Need("id", ScalarKinds.Text, "");
         var title = Title(section, id);
         var steps = Steps(section);
@@ -94,6 +95,7 @@ internal static class PlaybookReader
         )
         {
             WhenBusy = section.Read("when-busy", WhenBusy, BusyPolicy.DropNew),
+            Snapshot = OutsideReader.Snapshot(section),
         };
     }
 

@@ -16,9 +16,10 @@ internal static class StepReader
         ("destructive", Risk.Destructive)
     );
 
-    private const string AnyAction = "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT";
-    private static readonly string[] Actions = ["process", "signal", "notify"];
-    private static readonly string[] LaterActions = ["http", "file", "service", "agent", "workflow", "set", "wait", "approve"];
+    private const string AnyAction =
+        "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT, http = {…}, file = {…}, service = {…}, set = {…}";
+    private static readonly string[] Actions = ["process", "signal", "notify", .. OutsideReader.Members];
+    private static readonly string[] LaterActions = ["agent", "workflow", "wait", "approve"];
     private static readonly string[] ActionMembers = [.. Actions, "pid", "start-time"];
     private static readonly string[] StepMembers = ["id", .. ActionMembers, "risk", "timeout", "idempotent", "undo", "probe"];
     private static readonly string[] ProbeMembers = ["process", "timeout"];
@@ -51,7 +52,7 @@ internal static class StepReader
             action ?? new ActionTemplate.Notify([]),
             risk,
             timeout,
-            section.Read("idempotent", ScalarKinds.Boolean, action is ActionTemplate.Notify),
+            section.Read("idempotent", ScalarKinds.Boolean, ActionDefaults.IsIdempotent(action)),
             undo,
             needsNone,
             Probe(section)
@@ -107,7 +108,8 @@ internal static class StepReader
         {
             "process" => Process(section),
             "signal" => Signal(section),
-            _ => Notify(section),
+            "notify" => Notify(section),
+            var kind => OutsideReader.Read(section, kind),
         };
     }
 
@@ -144,6 +146,8 @@ internal static class StepReader
             return new ActionTemplate.Notify([new Argument.Literal(text.Text)]);
         if (node is HoconArray { Items.Count: > 0 })
             return Arguments(section, "notify") is { } parts ? new ActionTemplate.Notify(parts) : null;
+        if (node is HoconObject)
+            return OutsideReader.Notify(section);
         section.Refuse("notify", node, Allowed);
         return null;
     }

@@ -29,6 +29,9 @@ internal sealed record NodeSettings(
 {
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
 
+    /// <summary>How people are told by other ways than the console.</summary>
+    public NotifySettings Notify { get; init; } = NotifySettings.Default;
+
     /// <exception cref="KeyNotFoundException">There is no such key.</exception>
     public Origin OriginOf(string key) =>
         Values.FirstOrDefault(each => each.Key == key)?.Origin ?? throw new KeyNotFoundException($"{key} is no setting");

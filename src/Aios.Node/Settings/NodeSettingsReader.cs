@@ -11,7 +11,7 @@ namespace Aios.Node.Settings;
 /// <summary>Which key becomes which member. The records' own defaults only stand in for what cannot be read.</summary>
 internal static class NodeSettingsReader
 {
-    private static readonly ScalarKind<LogLevel> Level = ScalarKinds.Word(
+    public static readonly ScalarKind<LogLevel> Level = ScalarKinds.Word(
         ("verbose", LogLevel.Verbose),
         ("debug", LogLevel.Debug),
         ("info", LogLevel.Info),
@@ -26,12 +26,19 @@ internal static class NodeSettingsReader
         reader.Check(heartbeat.Validate("aios.heartbeat"));
         var sensors = Sensors(reader, SensingSettings.Default);
         reader.Check(sensors.Validate("aios.sensors"));
-        var targets = SensingReader.Targets(reader);
+        var targets = SensingReader.Targets(reader) with
+        {
+            Expendable = reader.Texts("aios.targets.expendable"),
+            Urls = reader.Texts("aios.targets.urls"),
+            Services = reader.Texts("aios.targets.services"),
+        };
         reader.Check(targets.Validate("aios.targets"));
         var scheduler = Scheduler(reader, SchedulingSettings.Default);
         reader.Check(scheduler.Validate("aios.scheduler"));
         var effects = new EffectSettings(reader.Duration("aios.effects.answer-within", EffectSettings.Default.AnswerWithin));
         reader.Check(effects.Validate("aios.effects"));
+        var notify = NotifyReader.Read(reader, NotifySettings.Default);
+        reader.Check(notify.Validate("aios.notify"));
         var incidents = new IncidentSettings(
             reader.Duration("aios.incidents.quiet", IncidentSettings.Default.Quiet),
             reader.Duration("aios.incidents.flap", IncidentSettings.Default.Flap)
@@ -52,6 +59,7 @@ internal static class NodeSettingsReader
         return new NodeSettings(heartbeat, sensors, targets, scheduler, effects, score, journal, log, shutdown, inspection, root, values)
         {
             Incidents = incidents,
+            Notify = notify,
         };
     }
 
@@ -143,6 +151,9 @@ internal static class NodeSettingsReader
         node switch
         {
             null => null,
+            // It may hold a token.
+            HoconScalar { Text.Length: > 0 } url when key == "aios.notify.webhook.url" && !NotifySettings.IsPlace(url.Text) =>
+                new SettingValue(key, "(a URL)", Place.Of(node.Origin)),
             HoconArray list => new SettingValue(key, $"[{string.Join(", ", list.Items.Select(ScalarKinds.Found))}]", Place.Of(node.Origin)),
             _ => new SettingValue(key, ScalarKinds.Found(node), Place.Of(node.Origin)),
         };

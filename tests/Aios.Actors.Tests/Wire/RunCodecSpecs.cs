@@ -25,6 +25,23 @@ public class RunCodecSpecs : ActorSpecs
         priority: Priority.P2
     );
 
+    private static readonly RunPlan Outside = Samples.Plan(
+        "outside",
+        [
+            Samples.Step("ask", new EffectAction.SendRequest("http://x/", "POST", [new("A", "", "env:B")], "{}", [204])),
+            Samples.Step(
+                "edit",
+                new EffectAction.ChangeFile("/etc/x", FileChange.Append, "a\n", null, "0644", "outside/edit"),
+                undo: new EffectAction.Restore("outside/edit")
+            ),
+            Samples.Step("clean", new EffectAction.CleanFolder("/var/log/x", "*.1", 5, 2, "outside/clean")),
+            Samples.Step("keep", new EffectAction.KeepFiles(["/etc/*.conf"], "outside/keep")),
+            Samples.Step("tell", new EffectAction.ControlService("web", ServiceChange.Reload, "outside/tell")),
+            Samples.Step("set", new EffectAction.SetSetting("aios.log.level", "debug", "outside/set")),
+            Samples.Step("mail", new EffectAction.Notify(Severity.Info, "x") { Channel = "smtp" }),
+        ]
+    );
+
     private static readonly RunPlan Bare = Samples.Plan("bare") with { TraceId = null, EventPayload = null };
 
     private static IEnumerable<IEvent> AllFacts =>
@@ -79,6 +96,26 @@ public class RunCodecSpecs : ActorSpecs
         Assert.Equal(Full.Retry.On, plan.Retry.On);
         Assert.Equal([RungKind.Steps, RungKind.Rollback, RungKind.Escalate], plan.Ladder.Select(rung => rung.Kind));
         Assert.Equal("/tmp", plan.EventPayload!.Value.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void Every_kind_of_action_comes_back()
+    {
+        var plan = ((Planned)RunCodec.Read(Write(new Planned(Outside, 1), Outside))!.Value.Fact).Plan;
+
+        Assert.Equivalent(Outside.Steps, plan.Steps, strict: true);
+        Assert.Equal(Outside.Steps.Select(step => step.Action.Kind), plan.Steps.Select(step => step.Action.Kind));
+    }
+
+    [Fact]
+    public void A_plan_of_the_first_version_tells_people_on_the_console()
+    {
+        var payload = Write(new Planned(Full, 1)).Payload!.Value.GetRawText().Replace(",\"channel\":null", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("channel", payload);
+
+        var read = RunCodec.Read(Write(new Planned(Full, 1)) with { Payload = JsonElement.Parse(payload) });
+
+        Assert.Null(Assert.IsType<EffectAction.Notify>(((Planned)read!.Value.Fact).Plan.Steps[2].Action).Channel);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal static class DoorRules
     [
         "System.Net.Sockets",
         "System.Net.Http",
+        "System.Net.Mail",
         "Aios.Platform.Processes",
         "Aios.Platform.Sockets",
     ];

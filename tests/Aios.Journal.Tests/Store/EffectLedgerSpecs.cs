@@ -25,7 +25,34 @@ public sealed class EffectLedgerSpecs : IDisposable
             new EffectAction.RunProcess(["/usr/bin/printf", "a b", "é\"\\\n", ""]),
             new EffectAction.SendSignal(42, 123_456_789_012, "TERM"),
             new EffectAction.Notify(Severity.Critical, "line\u0007 日本"),
+            new EffectAction.Notify(Severity.Info, "by mail") { Channel = "smtp" },
+            new EffectAction.SendRequest("http://x/", "POST", [new("A", "b"), new("C", "", "env:D")], "ü\n", [200, 204]),
+            new EffectAction.ChangeFile("/etc/x", FileChange.Replace, "new\0", "old", "0644", "r1/s1"),
+            new EffectAction.ChangeFile("/etc/x", FileChange.Delete, "", null, null, "r1/s1"),
+            new EffectAction.CleanFolder("/var/log/x", "*.log.*", 604_800_000, 3, "r1/s1"),
+            new EffectAction.KeepFiles(["/etc/x/*.conf", "/etc/y"], "r1/snapshot"),
+            new EffectAction.Restore("r1/s1"),
+            new EffectAction.ControlService("web.service", ServiceChange.Restart, "r1/s1"),
+            new EffectAction.SetSetting("aios.log.level", "debug", "r1/s1"),
         ];
+
+    [Theory]
+    [InlineData("""{"kind":"process","arguments":["/bin/a","b"]}""", typeof(EffectAction.RunProcess))]
+    [InlineData("""{"kind":"signal","pid":4,"start_time":5,"signal":"TERM"}""", typeof(EffectAction.SendSignal))]
+    [InlineData("""{"kind":"notify","severity":"warn","text":"x"}""", typeof(EffectAction.Notify))]
+    public void What_the_first_version_wrote_is_read_and_written_as_it_was(string text, Type kind)
+    {
+        var action = EffectActionJson.Read(text);
+
+        Assert.Equal((kind, text), (action.GetType(), EffectActionJson.Write(action)));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"teleport","to":"x"}""")]
+    [InlineData("""{"kind":"file","path":"/x"}""")]
+    [InlineData("""{"kind":"notify","severity":"loud","text":"x"}""")]
+    public void An_action_that_is_not_known_says_so(string text) =>
+        Assert.Contains("does not know", Assert.Throws<InvalidDataException>(() => EffectActionJson.Read(text)).Message);
 
     [Theory]
     [MemberData(nameof(Actions))]

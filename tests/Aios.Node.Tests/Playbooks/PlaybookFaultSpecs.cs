@@ -3,7 +3,8 @@ namespace Aios.Node.Tests.Playbooks;
 public sealed class PlaybookFaultSpecs
 {
     private const string Step = "{ id = run, process = [/bin/true, { from = payload.target }] }";
-    private const string AnyAction = "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT";
+    private const string AnyAction =
+        "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT, http = {…}, file = {…}, service = {…}, set = {…}";
 
     [Theory]
     [InlineData("id = tidy", "id = Tidy", "2:8: playbook.id (Tidy) must be 1–64 of a–z, 0–9 and -, beginning with a letter")]
@@ -24,7 +25,12 @@ public sealed class PlaybookFaultSpecs
         "5:14: playbook.approval (one) must be auto; asking people is not supported yet"
     )]
     [InlineData("targets = own-children", "stpes = 1", "5:3: playbook.stpes is not known; did you mean steps? Allowed are id, version, ")]
-    [InlineData("targets = own-children", "snapshot = []", "5:3: playbook.snapshot is not supported yet; allowed are id, version, ")]
+    [InlineData("targets = own-children", "snapshot = [a]", "5:15: playbook.snapshot (a) must be a list such as [{ files = ")]
+    [InlineData(
+        "targets = own-children",
+        "snapshot = [{ files = \"/etc/*/x\" }]",
+        "5:14: playbook.snapshot (/etc/*/x) must be absolute paths without .. of which only the last part holds * or ?"
+    )]
     [InlineData("targets = own-children", "enabled = perhaps", "5:13: playbook.enabled (perhaps) must be true or false")]
     [InlineData(
         "targets = own-children",
@@ -79,8 +85,8 @@ public sealed class PlaybookFaultSpecs
     )]
     [InlineData(
         Step,
-        "{ id = run, http = x }",
-        "8:17: playbook.steps.run.http is not supported yet; allowed are id, process, signal, notify, "
+        "{ id = run, agent = x }",
+        "8:17: playbook.steps.run.agent is not supported yet; allowed are id, process, signal, notify, "
     )]
     [InlineData(
         Step,

@@ -28,6 +28,19 @@ public sealed class SettingsFaultSpecs : IDisposable
         "1:34: aios.targets.processes (a/b) must be a process name of 1–15 characters or the absolute path of a pid file"
     )]
     [InlineData("aios.targets.folders = [srv]", "1:25: aios.targets.folders (srv) must be an absolute path")]
+    [InlineData(
+        "aios.targets.expendable = [/]",
+        "1:28: aios.targets.expendable (/) must be an absolute path without .., and not the whole"
+    )]
+    [InlineData("aios.targets.urls = [\"ftp://x/\"]", "1:22: aios.targets.urls (ftp://x/) must be the beginning of a URL such as")]
+    [InlineData("aios.targets.urls = [\"http://0x7f.1/\"]", "1:22: aios.targets.urls (http://0x7f.1/) must be the beginning of a URL")]
+    [InlineData("aios.targets.services = [--all]", "1:26: aios.targets.services (--all) must be a service's name, such as nginx")]
+    [InlineData("aios.notify.webhook.token = hunter2", "1:29: aios.notify.webhook.token (a text) must be empty, or a secret's place:")]
+    [InlineData("aios.notify.smtp.tls = maybe", "1:24: aios.notify.smtp.tls (maybe) must be starttls or none")]
+    [InlineData(
+        "aios.notify.smtp { host = mail, to = [ops@example.com], from = \"a b\" }",
+        "1:64: aios.notify.smtp.from (a b) must be a mail address such as"
+    )]
     [InlineData("aios.score.weights.success = 0.5", "1:1: aios.score.weights (1.1) must be four numbers that sum to 1")]
     [InlineData(
         "aios.scheduler.max-concurrent = 5.5",

@@ -1,0 +1,64 @@
+using Aios.Gateway.Files;
+using Aios.Loop.Effects;
+using Aios.Loop.Vocabulary;
+using Aios.Platform.Processes;
+
+namespace Aios.Gateway.Services;
+
+/// <summary>Starts, stops, restarts or reloads a listed service by systemd, after it has kept whether the service ran.</summary>
+/// <param name="services">Names of <c>aios.targets.services</c>; <c>.service</c> may be left out.</param>
+/// <param name="manager">How systemd is reached.</param>
+public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore snapshots, ServiceManager manager)
+    : IEffectAdapter,
+        IRestores
+{
+    private const string Unit = ".service";
+    private const string Active = "active";
+
+    string IEffectAdapter.Kind => "service";
+
+    string IRestores.Kind => "service";
+
+    public async Task<AdapterResult> Do(EffectAction action, TimeSpan timeout)
+    {
+        var wanted = (EffectAction.ControlService)action;
+        if (Fault(wanted.Name) is { } fault)
+            return Refused(fault);
+        var before = await manager.State(wanted.Name, timeout).ConfigureAwait(false);
+        if (before.State is not { } state)
+            return before.Failure!;
+        try
+        {
+            snapshots.Keep(wanted.Snapshot, new Snapshot("service", [], wanted.Name, state));
+        }
+        catch (IOException error)
+        {
+            return new AdapterResult(EffectResult.Error, $"not done, because its state before cannot be kept: {error.Message}");
+        }
+        var word = wanted.Do.ToString().ToLowerInvariant();
+        var done = await manager.Tell(word, wanted.Name, timeout).ConfigureAwait(false);
+        return done with { Detail = $"{word} {wanted.Name} (it was {state}): {done.Detail}" };
+    }
+
+    public async Task<AdapterResult> Restore(string name, Snapshot snapshot, TimeSpan timeout)
+    {
+        if (snapshot.Key is not { } service || Fault(service) is not null)
+            return Refused($"{name} was kept of a service that is not listed in aios.targets.services");
+        var now = await manager.State(service, timeout).ConfigureAwait(false);
+        if (now.State is not { } state)
+            return now.Failure!;
+        if ((state == Active) == (snapshot.Value == Active))
+            return new AdapterResult(EffectResult.Ok, $"{service} is {state}, as it was");
+        var done = await manager.Tell(snapshot.Value == Active ? "start" : "stop", service, timeout).ConfigureAwait(false);
+        return done with { Detail = $"{service} was {snapshot.Value} and was {state} now: {done.Detail}" };
+    }
+
+    private string? Fault(string name) =>
+        name.StartsWith('-') || !services.Any(listed => Full(listed) == Full(name))
+            ? $"the service {Shown.Quote(name)} is not listed in aios.targets.services"
+            : manager.Absent;
+
+    private static string Full(string name) => name.Contains('.') ? name : name + Unit;
+
+    private static AdapterResult Refused(string why) => new(EffectResult.Refused, why);
+}

@@ -1,0 +1,34 @@
+using Aios.Gateway;
+using Aios.Gateway.Files;
+using Aios.Gateway.Http;
+using Aios.Gateway.Notifying;
+using Aios.Gateway.Services;
+using Aios.Platform.Processes;
+
+namespace Aios.Node.Composition;
+
+/// <summary>What the door of a node can do, within what the settings list.</summary>
+internal static class OutsideAdapters
+{
+    public static IEnumerable<IEffectAdapter> All(NodeParts parts)
+    {
+        var targets = parts.Settings.Targets;
+        var files = new FileScope(targets.Folders, targets.Expendable, parts.Folder.FullPath);
+        var snapshots = new SnapshotStore(parts.Folder, parts.Time);
+        var services = new ServiceAdapter(targets.Services, snapshots, ServiceManager.OfThisMachine);
+        var settings = new SettingAdapter(parts.Changeable, snapshots);
+        return
+        [
+            new ProcessAdapter(ChildEnvironment.Minimal),
+            new SignalAdapter(),
+            new NotifyAdapter(parts.Console, new WebhookChannel(parts.Settings.Notify), new SmtpChannel(parts.Settings.Notify.Smtp)),
+            new FileAdapter(files, snapshots),
+            new CleanAdapter(files, snapshots, parts.Time),
+            new SnapshotAdapter(files, snapshots),
+            new HttpAdapter(new UrlScope(targets.Urls)),
+            services,
+            settings,
+            new RestoreAdapter(snapshots, [new FileRestore(files, snapshots), services, settings]),
+        ];
+    }
+}

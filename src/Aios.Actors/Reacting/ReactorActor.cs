@@ -209,15 +209,3 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         public static readonly Wake Instance = new();
     }
 }
-
-/// <param name="Catalog">The playbooks as they are loaded when the reactor starts, or starts again.</param>
-/// <param name="Find">Reads a record of the log; null when it is not there.</param>
-internal sealed record ReactorParts(
-    Shell Shell,
-    Memory Memory,
-    IActorRef Journal,
-    IActorRef Scheduler,
-    IActorRef Runs,
-    Func<Catalog> Catalog,
-    Func<long, RecordedEvent?> Find
-);

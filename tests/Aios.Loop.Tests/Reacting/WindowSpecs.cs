@@ -198,7 +198,8 @@ public sealed class WindowSpecs
         Assert.Equal("1000 of its groups have an open window, the most one playbook may have", Reason(At(60, """{"host":"x"}""")));
         Assert.Equal("chosen for events 1, 1002 together", Reason(At(60, """{"host":"h0"}""")));
         Assert.Equal("1 of 2 within 1m", Reason(At(61, """{"host":"x"}""")));
-        Assert.Equal(1, _state.Windows.Count);
+        Assert.Equal("1 of 2 within 1m", Reason(At(61, """{"host":"y"}""")));
+        Assert.Equal(2, _state.Windows.Count);
     }
 
     [Fact]

@@ -51,6 +51,11 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         Receive<TryAgain>(_ => Write());
         Receive<Wake>(_ => Next());
         Receive<SchedulerActor.StartedAgain>(_ => Meet());
+        Receive<RunProtocol.Answered>(told =>
+        {
+            if (told.Refusal is { } refusal)
+                _log.Info("A run that was to make room for another: {0}", refusal);
+        });
         Receive<GetPlaybooks>(_ => Sender.Tell(View()));
     }
 

@@ -82,9 +82,13 @@ public sealed class CatalogSpecs
     [Fact]
     public void Losers_beyond_those_listed_are_counted()
     {
-        var playbooks = Enumerable.Range(0, 30).Select(i => Facts.Playbook($"p{i:00}") with { Trigger = On("app.broken", $"payload.n > {i}") });
+        var playbooks = Enumerable
+            .Range(0, 30)
+            .Select(i => Facts.Playbook($"p{i:00}") with { Trigger = On("app.broken", $"payload.n > {i}") });
 
-        var record = ReactingRules.React(ReactingState.Empty, new Catalog(playbooks), Facts.Event(1, payload: """{"n":0}"""), Facts.At(0)).Record!;
+        var record = ReactingRules
+            .React(ReactingState.Empty, new Catalog(playbooks), Facts.Event(1, payload: """{"n":0}"""), Facts.At(0))
+            .Record!;
 
         Assert.Equal(20, record.Options.Count);
         Assert.Equal("every candidate has a reason against it; 10 more have a reason against them", record.Rationale);
@@ -103,7 +107,10 @@ public sealed class CatalogSpecs
     public void What_a_condition_demands_is_read_from_it(string condition, string demanded) =>
         Assert.Equal(
             demanded,
-            string.Join(' ', Condition.Parse(condition).Condition!.Equalities.Select(each => $"{each.Path}={each.Value.Text ?? $"{each.Value.Bits}"}"))
+            string.Join(
+                ' ',
+                Condition.Parse(condition).Condition!.Equalities.Select(each => $"{each.Path}={each.Value.Text ?? $"{each.Value.Bits}"}")
+            )
         );
 
     [Fact]
@@ -138,7 +145,10 @@ public sealed class CatalogSpecs
     [InlineData("ünder", false, "wÜNDERbar", true)]
     public void A_keyword_stands_in_a_text_in_any_case_and_as_a_word_where_that_is_asked(string word, bool whole, string text, bool stands)
     {
-        var playbook = Facts.Playbook() with { Trigger = new Trigger("", null, []) { Keywords = [word], WholeWords = whole } };
+        var playbook = Facts.Playbook() with
+        {
+            Trigger = new Trigger("", null, []) { Keywords = [word], WholeWords = whole },
+        };
         var recorded = Facts.Event(1, payload: $"{{\"deep\":{{\"list\":[0,\"{text}\"]}}}}");
 
         Assert.Equal(stands, new Catalog([playbook]).Candidates(new EventScope(recorded)).Count == 1);
@@ -148,7 +158,10 @@ public sealed class CatalogSpecs
     [Fact]
     public void Why_not_is_told_of_type_and_keywords_too()
     {
-        var playbook = Facts.Playbook() with { Trigger = new Trigger("a.*", null, []) { OtherTypes = ["b"], Keywords = ["boom", "bang"] } };
+        var playbook = Facts.Playbook() with
+        {
+            Trigger = new Trigger("a.*", null, []) { OtherTypes = ["b"], Keywords = ["boom", "bang"] },
+        };
 
         Assert.Equal("it asks for a.*, b, not for c", Against(playbook, Facts.Event(1, "c", payload: """{"t":"boom"}""")));
         Assert.Equal("none of its keywords is in the event: 'boom', 'bang'", Against(playbook, Facts.Event(1, "b")));
@@ -158,7 +171,8 @@ public sealed class CatalogSpecs
     private static string? Against(Playbook playbook, RecordedEvent recorded) =>
         ReactingRules.Consider(ReactingState.Empty, playbook, recorded, Facts.At(0)).Against;
 
-    private static bool Fits(Playbook playbook, RecordedEvent recorded, EventScope scope) => Asks(playbook, recorded) && Holds(playbook, scope);
+    private static bool Fits(Playbook playbook, RecordedEvent recorded, EventScope scope) =>
+        Asks(playbook, recorded) && Holds(playbook, scope);
 
     private static bool Asks(Playbook playbook, RecordedEvent recorded)
     {
@@ -167,7 +181,11 @@ public sealed class CatalogSpecs
         return (
                 trigger.Types.Count == 0
                 || trigger.Types.Any(each => each == type || (each.EndsWith('*') && type.StartsWith(each[..^1], StringComparison.Ordinal)))
-            ) && (trigger.Keywords.Count == 0 || trigger.Keywords.Any(word => texts.Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase))));
+            )
+            && (
+                trigger.Keywords.Count == 0
+                || trigger.Keywords.Any(word => texts.Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            );
     }
 
     private static IEnumerable<string> TextsOf(JsonElement value) =>
@@ -178,8 +196,7 @@ public sealed class CatalogSpecs
             _ => [],
         };
 
-    private static bool Holds(Playbook playbook, EventScope scope) =>
-        playbook.Trigger.When is not { } when || when.Evaluate(scope).IsTrue;
+    private static bool Holds(Playbook playbook, EventScope scope) => playbook.Trigger.When is not { } when || when.Evaluate(scope).IsTrue;
 
     private static Playbook PlaybookOf(Random random, int number)
     {

@@ -66,7 +66,10 @@ public sealed class WaitingSpecs
         React(playbook, 2);
         var decision = React(playbook, 3);
 
-        Assert.Equal((2L, "event 3 came after it"), (Assert.IsType<EventReleased>(decision.Events[0]).EventSeq, ((EventReleased)decision.Events[0]).Reason));
+        Assert.Equal(
+            (2L, "event 3 came after it"),
+            (Assert.IsType<EventReleased>(decision.Events[0]).EventSeq, ((EventReleased)decision.Events[0]).Reason)
+        );
         Assert.Equal(first.Id, Assert.IsType<EventHeld>(decision.Events[1]).Held.Cancels);
         Assert.Equal([3L], _state.Waiting.For("cpu/machine").Select(held => held.EventSeq));
     }

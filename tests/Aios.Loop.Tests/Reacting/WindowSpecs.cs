@@ -170,7 +170,10 @@ public sealed class WindowSpecs
         At(0);
         _catalog = Catalog.Empty;
 
-        Assert.Equal("1 events were gathered, and playbook fix-it is not loaded or disabled", Assert.IsType<Skipped>(End(10).Events[0]).Reason);
+        Assert.Equal(
+            "1 events were gathered, and playbook fix-it is not loaded or disabled",
+            Assert.IsType<Skipped>(End(10).Events[0]).Reason
+        );
         Assert.Empty(_state.Windows.Due);
     }
 
@@ -226,7 +229,14 @@ public sealed class WindowSpecs
     private static string Shown(WindowState windows) =>
         string.Join(' ', windows.All().Select(each => $"{each.Playbook}/{each.Group}:{string.Join(',', each.Window.Events)}"));
 
-    private void Use(WindowKind kind, double within, int count = 0, string[]? conditions = null, string? group = null, double cooldown = 0) =>
+    private void Use(
+        WindowKind kind,
+        double within,
+        int count = 0,
+        string[]? conditions = null,
+        string? group = null,
+        double cooldown = 0
+    ) =>
         _catalog = new Catalog([
             Facts.Playbook() with
             {

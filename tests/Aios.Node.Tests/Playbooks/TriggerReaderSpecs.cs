@@ -22,7 +22,13 @@ public sealed class TriggerReaderSpecs
 
     [Theory]
     [InlineData("type = a.b, count = 3, within = 5m", WindowKind.Count, 300, 3, "a.b, 3 events within 5m")]
-    [InlineData("type = a.b, accumulate-within = 1h, count = 2", WindowKind.AccumulateWithin, 3600, 2, "a.b, 2 events within 1h from the first on")]
+    [InlineData(
+        "type = a.b, accumulate-within = 1h, count = 2",
+        WindowKind.AccumulateWithin,
+        3600,
+        2,
+        "a.b, 2 events within 1h from the first on"
+    )]
     [InlineData("type = a.b, once-within = 10s", WindowKind.OnceWithin, 10, 0, "a.b, the first within 10s")]
     [InlineData("keywords = [oom], once-after = 10s", WindowKind.OnceAfter, 10, 0, "any type with 'oom', once, 10s after the first")]
     public void Each_window_is_read(string on, WindowKind kind, int seconds, int count, string line)
@@ -46,7 +52,10 @@ public sealed class TriggerReaderSpecs
         Assert.Empty(trigger.Types);
         Assert.Equal(kind, trigger.Window!.Kind);
         Assert.Equal(["type == 'a'", "type == 'b' && severity >= warn"], trigger.Window.Conditions.Select(condition => condition.Text));
-        Assert.EndsWith(" of: type == 'a'; type == 'b' && severity >= warn, window and cooldown per payload.host", TriggerView.Line(trigger));
+        Assert.EndsWith(
+            " of: type == 'a'; type == 'b' && severity >= warn, window and cooldown per payload.host",
+            TriggerView.Line(trigger)
+        );
     }
 
     [Theory]
@@ -60,7 +69,10 @@ public sealed class TriggerReaderSpecs
     }
 
     [Theory]
-    [InlineData("when = \"severity >= warn\"", "6:8: playbook.on.type is missing; it must be an event type, or a prefix such as resource.*; it may be left out ")]
+    [InlineData(
+        "when = \"severity >= warn\"",
+        "6:8: playbook.on.type is missing; it must be an event type, or a prefix such as resource.*; it may be left out "
+    )]
     [InlineData("count = 3, within = 5m", "6:8: playbook.on.type is missing; ")]
     [InlineData("type = a, types = [b]", "6:18: playbook.on.types stands beside type; a playbook has one of them")]
     [InlineData("types = b", "6:16: playbook.on.types (b) must be a list of event types, such as ")]
@@ -83,7 +95,10 @@ public sealed class TriggerReaderSpecs
     [InlineData("type = a, once-within = 1ms", "6:32: playbook.on.once-within (1ms) must be between 1s and 24h")]
     [InlineData("type = a, once-after = 2d", "6:31: playbook.on.once-after (48h) must be between 1s and 24h")]
     [InlineData("type = a, once-within = 5m, within = 5m", "6:36: playbook.on.within has no meaning beside once-within")]
-    [InlineData("type = a, once-after = 5m, once-within = 5m", "6:35: playbook.on.once-after stands beside once-within; a playbook has one window")]
+    [InlineData(
+        "type = a, once-after = 5m, once-within = 5m",
+        "6:35: playbook.on.once-after stands beside once-within; a playbook has one window"
+    )]
     [InlineData("any = [\"true\", \"false\"], count = 2", "6:14: playbook.on.any stands beside count; a playbook has one window")]
     [InlineData("any = [\"severity >= warn\"]", "6:14: playbook.on.any (1) must be between 2 and 16 conditions")]
     [InlineData("any = []", "6:14: playbook.on.any (0) must be between 2 and 16 conditions")]

@@ -51,6 +51,11 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         Receive<TryAgain>(_ => Write());
         Receive<Wake>(_ => Next());
         Receive<SchedulerActor.StartedAgain>(_ => Meet());
+        Receive<RunProtocol.Answered>(told =>
+        {
+            if (told.Refusal is { } refusal)
+                _log.Info("A run that was to make room for another: {0}", refusal);
+        });
         Receive<GetPlaybooks>(_ => Sender.Tell(View()));
     }
 
@@ -209,15 +214,3 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         public static readonly Wake Instance = new();
     }
 }
-
-/// <param name="Catalog">The playbooks as they are loaded when the reactor starts, or starts again.</param>
-/// <param name="Find">Reads a record of the log; null when it is not there.</param>
-internal sealed record ReactorParts(
-    Shell Shell,
-    Memory Memory,
-    IActorRef Journal,
-    IActorRef Scheduler,
-    IActorRef Runs,
-    Func<Catalog> Catalog,
-    Func<long, RecordedEvent?> Find
-);

@@ -38,7 +38,6 @@ public static class ReactingProtocol
     /// <summary>It waits no longer: it was answered, or another took its place.</summary>
     public sealed record EventReleased(long EventSeq, PlaybookId Playbook, string Reason) : IEvent;
 
-
     /// <summary>A run that was over goes on putting back what it did: its target is taken again.</summary>
     public sealed record RunReopened(RunPlan Plan) : IEvent;
 

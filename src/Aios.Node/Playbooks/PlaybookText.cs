@@ -15,7 +15,6 @@ internal static class PlaybookText
             $"{playbook.Id} version {playbook.Version}{(playbook.Enabled ? "" : " (disabled)")}",
             $"  {Shown.Clean(playbook.Title)}",
             $"  on          {TriggerView.Line(playbook.Trigger)}",
-            $"  when busy   {TriggerView.Word(playbook.WhenBusy)}",
             $"  targets     {(playbook.OwnOnly ? "only processes that the node started itself" : "what the event names")}",
             Invariant($"  confidence  {playbook.Confidence:0.##}"),
             $"  risk        {Word(playbook.Risk)}",
@@ -24,6 +23,8 @@ internal static class PlaybookText
             $"  retry       {Retry(playbook.Retry)}",
             "  steps",
         };
+        if (playbook.WhenBusy != BusyPolicy.DropNew)
+            lines.Insert(3, $"  when busy   {TriggerView.Word(playbook.WhenBusy)}");
         lines.AddRange(playbook.Steps.Select(step => $"    {Step(playbook, step)}"));
         lines.Add($"  verify      {Gate(playbook.Verify)}");
         lines.Add(playbook.Otherwise.Count == 0 ? "  otherwise   nothing" : "  otherwise");

@@ -55,16 +55,6 @@ public sealed class PlaybookFaultSpecs
     )]
     [InlineData(
         "type = resource.disk_low",
-        "type = a.b, count = 2",
-        "6:20: playbook.on.count is not supported yet; allowed are type, when, group-by"
-    )]
-    [InlineData(
-        "type = resource.disk_low",
-        "type = a.b, within = 5m",
-        "6:20: playbook.on.within is not supported yet; allowed are type, when, group-by"
-    )]
-    [InlineData(
-        "type = resource.disk_low",
         "type = a.b, group-by = [mount]",
         "6:32: playbook.on.group-by[1] (mount) must be payload.NAME, id, type, source or severity"
     )]
@@ -192,7 +182,7 @@ public sealed class PlaybookFaultSpecs
     [InlineData(
         "type = resource.disk_low",
         "typ = a.b",
-        "6:8: playbook.on.typ is not known; did you mean type? Allowed are type, when, group-by"
+        "6:8: playbook.on.typ is not known; did you mean type? Allowed are type, types, keywords, whole-words, when, group-by, "
     )]
     [InlineData(
         Step,

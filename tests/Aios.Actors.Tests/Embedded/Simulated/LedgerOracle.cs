@@ -68,7 +68,11 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         foreach (var twice in log.CountBy(record => record.Event.Id.Value).Where(each => each.Value > 1))
             Say($"event {twice.Key} is on record {twice.Value} times");
         if (_world.Violations.Count == 0)
+        {
             CheckEnds(log);
+            foreach (var violation in WindowOracle.Check(log))
+                Say(violation);
+        }
         foreach (var (effect, times, idempotent) in _world.Repeated)
             if (!idempotent)
                 Say($"effect {effect} was carried out {times} times, and is not declared idempotent");

@@ -162,6 +162,7 @@ internal sealed class NodeSimulation : IDisposable
         _house is { Node: { IsUp: true } node, World.Unanswered.Count: 0 }
         && node.Memory.Current.ActiveRuns.IsEmpty
         && node.Memory.Current.Alerts.Raised.IsEmpty
+        && node.Memory.Current.Reacting is { Waiting.IsEmpty: true, Windows.Due.IsEmpty: true }
         && Queue() is { } queue
         && queue.Depth.Sum() + queue.Running.Count + queue.WaitingForSlots.Count == 0
         && queue.Checkpoint == queue.LastSeen;
@@ -178,5 +179,5 @@ internal sealed class NodeSimulation : IDisposable
             ? "the node is not up"
             : $"{_house.World.Unanswered.Count} events are not answered; runs "
                 + string.Join(", ", node.Memory.Current.ActiveRuns.Values.Select(run => $"{run.Plan.Id} {run.Phase}"))
-                + $"; alerts {string.Join(", ", node.Memory.Current.Alerts.Raised.Keys)}; queue {Queue()}";
+                + $"; {node.Memory.Current.Reacting.Waiting.Count} events wait; alerts {string.Join(", ", node.Memory.Current.Alerts.Raised.Keys)}; queue {Queue()}";
 }

@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Actors.Tests.Embedded.Simulated;
@@ -12,7 +13,15 @@ internal static class Playbooks
     private const string Look = "/bin/look";
 
     /// <summary>Types that senders send; the last one is answered by nobody.</summary>
-    public static IReadOnlyList<string> Sent { get; } = ["app.once", "app.probed", "app.again", "app.two", "app.told", "app.tick"];
+    public static IReadOnlyList<string> Sent { get; } =
+    ["app.once", "app.probed", "app.again", "app.two", "app.told", Often, Gathered, "app.queued", "app.tick"];
+
+    /// <summary>So many of them start one run.</summary>
+    public const int OftenCount = 3;
+    public const string Often = "app.often";
+
+    /// <summary>Answered together, a while after the first.</summary>
+    public const string Gathered = "app.gathered";
 
     private static readonly GateTemplate Readings = new(
         GateKind.Expectation,
@@ -21,6 +30,7 @@ internal static class Playbooks
         "sensor.memory.percent > 0.0"
     );
     private static readonly GateTemplate Recovers = new(GateKind.SensorRecovered, TimeSpan.Zero, TimeSpan.FromSeconds(60), null);
+    private static readonly GateTemplate Told = new(GateKind.None, TimeSpan.Zero, TimeSpan.FromSeconds(1), null);
     private static readonly RetrySettings Retry = new(2, 1_000, 2, 8_000, [EffectResult.Timeout, EffectResult.ExitCode]);
 
     private static readonly StepTemplate Tell = new(
@@ -42,7 +52,26 @@ internal static class Playbooks
             {
                 Otherwise = [new RungTemplate(RungKind.Rollback, []), new RungTemplate(RungKind.Escalate, [Tell])],
             },
-            Of("told", new GateTemplate(GateKind.None, TimeSpan.Zero, TimeSpan.FromSeconds(1), null), [Tell]),
+            Of("told", Told, [Tell]),
+            Of("often", Told, [Tell]) with
+            {
+                Trigger = new Trigger(Often, null, [])
+                {
+                    Window = new WindowTemplate(WindowKind.Count, TimeSpan.FromHours(1), OftenCount, []),
+                },
+            },
+            Of("gathered", Told, [Tell]) with
+            {
+                Trigger = new Trigger(Gathered, null, [])
+                {
+                    Window = new WindowTemplate(WindowKind.OnceAfter, TimeSpan.FromSeconds(20), 0, []),
+                },
+            },
+            Of("queued", Readings, [Step("one", idempotent: true)]) with
+            {
+                Trigger = new Trigger("app.queued", null, []),
+                WhenBusy = BusyPolicy.Queue,
+            },
             Of("repair", Recovers, [new StepTemplate("cool", Process(Cool, "cool"), Risk.Reversible, null, true, null, true)]) with
             {
                 Trigger = new Trigger("resource.*", null, ["payload.target"]),

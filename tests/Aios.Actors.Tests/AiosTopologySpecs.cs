@@ -38,8 +38,13 @@ public class AiosTopologySpecs : TopologySpecs
                 EventTypes.Recovered,
                 "run.verified",
             ],
-            Folder.OnDisk.Where(record => record.Event.TraceId == alert.Event.TraceId).Select(record => record.Event.Type)
+            // What is said of the incident stands somewhere between.
+            Folder
+                .OnDisk.Where(record => record.Event.TraceId == alert.Event.TraceId && EventTypes.Family(record.Event.Type) != "incident")
+                .Select(record => record.Event.Type)
         );
+        PassUntil(() => Memory.Current.Incidents.All.Values.Any(incident => incident.IsOver), "the end of the incident");
+        Assert.Equal(run.Plan.Id, Memory.Current.Incidents.All.Values.Single().Evidence.Runs.Single().Id);
     }
 
     [Fact]

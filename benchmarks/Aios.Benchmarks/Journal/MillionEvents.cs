@@ -27,6 +27,8 @@ internal static class MillionEvents
 
     public static string Trace(int number) => $"{number / 8:x32}";
 
+    public static string Id(int number) => $"0195b8a2-7c11-7d5e-9a3b-{number:x12}";
+
     private static DataFolder Make()
     {
         var folder = DataFolder.OpenOrCreate(Directory.CreateTempSubdirectory("aios-bench-").FullName);
@@ -44,10 +46,10 @@ internal static class MillionEvents
     }
 
     /// <summary>One in a thousand is rare, one in fifty a run's, eight in a row share a trace.</summary>
-    private static Event Event(int number) =>
+    public static Event Event(int number) =>
         new()
         {
-            Id = new EventId($"0195b8a2-7c11-7d5e-9a3b-{number:x12}"),
+            Id = new EventId(Id(number)),
             Type =
                 number % 1000 == 7 ? "deploy.finished"
                 : number % 50 == 0 ? "run.step-started"

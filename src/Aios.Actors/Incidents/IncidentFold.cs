@@ -11,16 +11,17 @@ public static class IncidentFold
     /// <param name="run">The run that the record is about, as it stands after it; null when it is about none.</param>
     public static IncidentsState Apply(IncidentsState state, RecordedEvent recorded, RunState? run)
     {
-        var fact = run is null ? IncidentNotes.Read(recorded.Event) ?? IncidentSigns.Read(recorded) : Seen(run);
+        var fact = run is null ? IncidentNotes.Read(recorded.Event) ?? IncidentSigns.Read(recorded) : Seen(run, recorded.Event.Id);
         return fact is null ? state : state.Apply(recorded.Seq, fact);
     }
 
     /// <summary>A run as it stands.</summary>
-    private static RunSeen Seen(RunState run) =>
+    private static RunSeen Seen(RunState run, EventId said) =>
         new(
             new IncidentRun(run.Plan.Id, run.Plan.Playbook, run.Phase, run.Plan.TraceId, run.PlannedAt, run.UpdatedAt),
             run.Plan.EventSeq,
             run.Plan.Gate.Kind != GateKind.None,
-            run.Reason
+            run.Reason,
+            said
         );
 }

@@ -9,7 +9,9 @@ namespace Aios.Loop.Incidents;
 public static class IncidentSigns
 {
     private const string Score = "aios/score";
-    private static readonly IncidentKey Node = new("node", "aios/node");
+
+    /// <summary>The node's own crash.</summary>
+    internal static readonly IncidentKey Node = new("node", "aios/node");
 
     /// <summary>Patterns of the types that say anything here; and every event from <see cref="AtLeast"/> on does.</summary>
     public static IReadOnlyList<string> Types { get; } =
@@ -37,9 +39,9 @@ public static class IncidentSigns
         if (fact.Type == EventTypes.ThresholdCandidate)
             return IsFromSensor(fact) && AlertKey.Of(fact) is not null ? new FirstSignSeen(IncidentKey.Of(fact), fact.Timestamp) : null;
         if (EventTypes.SaysOver(fact.Type))
-            return new EndSeen(IncidentKey.Of(fact), fact.Id, fact.TraceId, IsFromSensor(fact), $"{fact.Type} from {fact.Source}");
+            return new EndSeen(IncidentKey.Of(fact), fact.Id, IsFromSensor(fact), $"{fact.Type} from {fact.Source}");
         if (fact.Type == EventTypes.NodeStarted && fact.Source == Node.Target)
-            return new EndSeen(Node, fact.Id, fact.TraceId, false, "the node is up again");
+            return new NodeSeen(fact.Id, fact.Timestamp);
         return IsSign(fact) ? new SignSeen(IncidentKey.Of(fact), SignOf(recorded)) : null;
     }
 

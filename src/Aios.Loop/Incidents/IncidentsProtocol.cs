@@ -34,11 +34,15 @@ public static class IncidentsProtocol
 
     /// <summary>An event says that the trouble is over.</summary>
     /// <param name="IsFromSensor">What a sensor says only a sensor takes back.</param>
-    public sealed record EndSeen(IncidentKey Key, EventId Event, string? TraceId, bool IsFromSensor, string Why) : IEvent;
+    public sealed record EndSeen(IncidentKey Key, EventId Event, bool IsFromSensor, string Why) : IEvent;
+
+    /// <summary>The node has started; its own crash is over.</summary>
+    public sealed record NodeSeen(EventId Event, long At) : IEvent;
 
     /// <summary>A run that answers an event was planned, or moved on.</summary>
     /// <param name="Verifies">A verdict of it says something about the world.</param>
-    public sealed record RunSeen(IncidentRun Run, long EventSeq, bool Verifies, string Reason) : IEvent;
+    /// <param name="Event">The record that says so.</param>
+    public sealed record RunSeen(IncidentRun Run, long EventSeq, bool Verifies, string Reason, EventId Event) : IEvent;
 
     public sealed record Opened(IncidentId Id, IncidentKey Key, Sign First, long FirstSignAt, long AtWall) : ISaid;
 

@@ -30,7 +30,12 @@ public static class IncidentsRules
             return Decision<IEvent>.Nothing;
         var facts = new List<IEvent>();
         // Of equal states the same sayings in the same order: a table's own order is another one in every process.
-        foreach (var (key, evidence) in state.Unsaid.OrderBy(each => each.Value.First.Seq).Take(MostAtOnce))
+        foreach (
+            var (key, evidence) in state
+                .Unsaid.Where(each => !state.IsStale(each.Value, now))
+                .OrderBy(each => each.Value.First.Seq)
+                .Take(MostAtOnce)
+        )
             facts.Add(
                 state.Of(key) is { IsOver: true } before && IsFlap(before, settings, now)
                     ? new Reopened(before.Id, evidence.First, now)

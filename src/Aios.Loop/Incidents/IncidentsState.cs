@@ -16,6 +16,7 @@ public sealed record IncidentsState
 
     private const int CandidatesKept = 1_000;
     private const int SignsKept = 10_000;
+    private const long StaleMs = 3_600_000;
 
     public static IncidentsState Empty { get; } = new();
 
@@ -29,6 +30,9 @@ public sealed record IncidentsState
 
     /// <summary>Signs that were left out because too many incidents went on.</summary>
     public long LeftOut { get; init; }
+
+    /// <summary>The first record in which anything was said; 0 before.</summary>
+    public long SpokenSince { get; init; }
 
     /// <summary>Not over.</summary>
     public int OpenCount { get; init; }
@@ -58,19 +62,10 @@ public sealed record IncidentsState
         {
             FirstSignSeen first => WithCandidate(first.Key, seq, first.At),
             SignSeen seen => WithSign(seen.Key, seen.Sign),
-            EndSeen end => WithoutCandidate(end.Key)
-                .Change(
-                    end.Key,
-                    evidence =>
-                        evidence.IsSensed && !end.IsFromSensor
-                            ? evidence
-                            : evidence with
-                            {
-                                End = (seq, end.Event, ResolvedBy.Event, end.Why),
-                            }
-                ),
+            EndSeen end => WithoutCandidate(end.Key).WithEnd(end.Key, seq, end.Event, end.Why, end.IsFromSensor),
+            NodeSeen node => WithoutStale(node.At).WithEnd(IncidentSigns.Node, seq, node.Event, "the node is up again", false),
             RunSeen run => WithRun(seq, run),
-            Opened opened => WithOpened(opened),
+            Opened opened => WithOpened(opened) with { SpokenSince = SpokenSince == 0 ? seq : SpokenSince },
             Reopened reopened => WithReopened(reopened),
             Acknowledged said => All.TryGetValue(said.Id, out var incident) && !incident.IsOver
                 ? Put(incident with { Phase = IncidentPhase.Acknowledged, Acknowledgement = incident.Acknowledgement ?? said })
@@ -78,6 +73,26 @@ public sealed record IncidentsState
             Resolved resolved => WithResolved(seq, resolved),
             _ => throw new InvalidOperationException($"incidents do not know {fact.GetType().Name}"),
         };
+
+    /// <summary>
+    /// It is from before anything was said of incidents, and nobody has it any more: an older version wrote it. It is history, not a crash.
+    /// </summary>
+    public bool IsStale(Evidence unsaid, long now) =>
+        (SpokenSince == 0 || unsaid.First.Seq < SpokenSince) && (unsaid.IsOver || !unsaid.IsSensed) && now - unsaid.Last.At > StaleMs;
+
+    private IncidentsState WithoutStale(long now) =>
+        Unsaid.IsEmpty
+            ? this
+            : this with
+            {
+                Unsaid = Unsaid.RemoveRange(Unsaid.Where(each => IsStale(each.Value, now)).Select(each => each.Key)),
+            };
+
+    private IncidentsState WithEnd(IncidentKey key, long seq, EventId cause, string why, bool isFromSensor) =>
+        Change(
+            key,
+            evidence => evidence.IsSensed && !isFromSensor ? evidence : evidence with { End = (seq, cause, ResolvedBy.Event, why) }
+        );
 
     private IncidentsState WithCandidate(IncidentKey key, long seq, long at)
     {
@@ -116,7 +131,7 @@ public sealed record IncidentsState
                 return isProof && !evidence.IsSensed
                     ? with with
                     {
-                        End = (seq, evidence.Last.Event, ResolvedBy.Run, $"run {run.Id} was verified: {seen.Reason}"),
+                        End = (seq, seen.Event, ResolvedBy.Run, $"run {run.Id} was verified: {seen.Reason}"),
                     }
                     : with;
             },

@@ -8,6 +8,8 @@ namespace Aios.Loop.Surface;
 /// <summary>Asks what the reactor would decide, and words it for people.</summary>
 public static partial class WhyNotRules
 {
+    private const string NoneAsks = "no playbook asks for it";
+
     /// <summary>What would become of the event now, were it new.</summary>
     public static WhyNotAnswer Now(ReactingState state, Catalog catalog, Playbook playbook, RecordedEvent recorded, Moment now)
     {
@@ -16,17 +18,24 @@ public static partial class WhyNotRules
             return No($"{fact.Type} is a record of the node's own doings: such are never answered");
         if (EventTypes.IsImported(fact))
             return No("it was imported: history is not answered");
-        if (!catalog.Candidates(new EventScope(recorded)).Contains(playbook))
-            return No($"it asks for {string.Join(", ", playbook.Trigger.Types)}, the event is {fact.Type}");
         // As if the event were new: that a run was planned for it is told as what was decided then.
         var fresh = state with
         {
             PlannedFor = state.PlannedFor.Remove(recorded.Seq),
         };
-        if (ReactingRules.React(fresh, catalog, recorded, now).Record is not { } record)
-            return No("nothing is decided about it");
-        return Of(playbook.Id, record.Chosen, record.Rationale, record.Options);
+        var alone = Asked(fresh, new Catalog([playbook]), playbook, recorded, now);
+        return alone.Answers ? Asked(fresh, catalog, playbook, recorded, now) : alone;
     }
+
+    private static WhyNotAnswer Asked(ReactingState state, Catalog catalog, Playbook playbook, RecordedEvent recorded, Moment now) =>
+        ReactingRules.React(state, catalog, recorded, now).Record switch
+        {
+            null => No("nothing is decided about it"),
+            { Options.Count: 0, Chosen: null } record when record.Rationale == NoneAsks => No(
+                $"it asks for {string.Join(", ", playbook.Trigger.Types)}, the event is {recorded.Event.Type}"
+            ),
+            var record => Of(playbook.Id, record.Chosen, record.Rationale, record.Options),
+        };
 
     /// <summary>What a decision on record says about one playbook; null when it says nothing of it.</summary>
     public static WhyNotThen? Then(PlaybookId playbook, RecordedEvent decision)

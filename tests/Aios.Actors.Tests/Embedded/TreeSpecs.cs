@@ -19,6 +19,7 @@ public class TreeSpecs : TopologySpecs
                 "/decisions",
                 "/drain",
                 "/heartbeat",
+                "/incidents",
                 "/journal",
                 "/maintenance",
                 "/metrics",

@@ -55,7 +55,9 @@ public class RecollectionSpecs : ActorSpecs
         Assert.All(changing, type => Assert.Contains(Recollection.Types, pattern => Fits(pattern, type)));
 
         static bool Fits(string pattern, string type) =>
-            pattern.EndsWith(".*", StringComparison.Ordinal) ? type.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == type;
+            pattern.EndsWith(".*", StringComparison.Ordinal) ? type.StartsWith(pattern[..^1], StringComparison.Ordinal)
+            : pattern.StartsWith("*.", StringComparison.Ordinal) ? type.EndsWith(pattern[1..], StringComparison.Ordinal)
+            : pattern == type;
     }
 
     [Fact]

@@ -34,14 +34,19 @@ public sealed class CheckpointSpecs : IDisposable
         Assert.Equal(3_001, new EventLogReader(_folder.Data).Verify() is { Fault: null } report ? report.Records : 0);
     }
 
-    [Fact]
-    public void The_visitor_sees_what_it_asked_for_with_and_without_checkpoint()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Severity.Error)]
+    public async Task The_visitor_sees_what_it_asked_for_with_and_without_checkpoint(Severity? severe)
     {
+        using (var log = Open())
+            await log.Append([Fact(1) with { Id = new EventId("severe"), Severity = Severity.Critical }]);
         var with = Seen();
         File.Delete(_folder.Data.PathOf(LogCheckpoint.Name));
         var without = Seen();
 
-        Assert.Equal(Enumerable.Range(0, 3_000).Where(n => n % 100 == 7).Select(n => n + 1L), with);
+        IEnumerable<long> last = severe is null ? [] : [3_001];
+        Assert.Equal([.. Enumerable.Range(0, 3_000).Where(n => n % 100 == 7).Select(n => n + 1L), .. last], with);
         Assert.Equal(with, without);
 
         List<long> Seen()
@@ -52,6 +57,7 @@ public sealed class CheckpointSpecs : IDisposable
                 Options(record => seen.Add(record.Seq)) with
                 {
                     VisitorTypes = ["run.*", "node.x"],
+                    VisitorSeverity = severe,
                 }
             );
             return seen;

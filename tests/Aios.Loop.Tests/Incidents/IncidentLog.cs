@@ -63,7 +63,15 @@ internal sealed class IncidentLog(IncidentSettings? settings = null)
         Record(type, severity, "sensor/disk", $$"""{"sensor":"disk","target":"{{target}}","of":"resource.disk_low"}""");
 
     public void Run(long eventSeq, RunPhase phase, bool verifies = true, string id = "fix-it-1") =>
-        Put(new RunSeen(new IncidentRun(new RunId(id), new PlaybookId("fix-it"), phase, null, Now, Now), eventSeq, verifies, "it works"));
+        Put(
+            new RunSeen(
+                new IncidentRun(new RunId(id), new PlaybookId("fix-it"), phase, null, Now, Now),
+                eventSeq,
+                verifies,
+                "it works",
+                new EventId($"said-{Seq}")
+            )
+        );
 
     /// <summary>Says all that is unsaid.</summary>
     public List<IEvent> Say()

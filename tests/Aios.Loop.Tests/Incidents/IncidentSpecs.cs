@@ -171,6 +171,27 @@ public sealed class IncidentSpecs
         Assert.Equal((IncidentPhase.Open, 2L), (_log.Only.Phase, _log.Only.Evidence.Count));
     }
 
+    [Theory]
+    [InlineData(3_600_000, 1)]
+    [InlineData(3_600_001, 0)]
+    public void What_was_over_long_before_anybody_spoke_of_incidents_is_history(long after, int incidents)
+    {
+        _log.Sensed("resource.disk_low");
+        _log.Sensed("resource.recovered", Severity.Info);
+        _log.Now += after;
+        Assert.Equal(incidents, IncidentsRules.Decide(_log.State, IncidentSettings.Default, _log.Now).Events.Count);
+        _log.Record("node.started", Severity.Info, "aios/node");
+        Assert.Equal(incidents, _log.State.Unsaid.Count);
+    }
+
+    [Fact]
+    public void A_crash_of_the_node_is_over_when_it_has_started()
+    {
+        _log.Record("node.crashed", Severity.Error, "aios/node");
+        _log.Record("node.started", Severity.Info, "aios/node");
+        Assert.Equal(["Opened", "Resolved"], _log.Say().Select(fact => fact.GetType().Name));
+    }
+
     [Fact]
     public void Saying_something_twice_changes_nothing()
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Aios.Loop.Effects;
+using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
@@ -23,7 +24,11 @@ internal sealed class FakeViews : IViews, IInspector
     private int _looks;
 
     public NodeStatus StatusAnswer { get; set; } =
-        new("host-1a2b", 3, 4242, "0.1.0", "/var/lib/aios", Start, 120, 0.8425, "healthy", 1, 2, 3, 1, []);
+        new("host-1a2b", 3, 4242, "0.1.0", "/var/lib/aios", Start, 120, 0.8425, "healthy", 1, 2, 3, 1, [])
+        {
+            IncidentsOpen = 2,
+            IncidentsUnacknowledged = 1,
+        };
 
     public List<Event> Emitted { get; } = [];
 
@@ -147,6 +152,26 @@ internal sealed class FakeViews : IViews, IInspector
                 ScoreLevel.Healthy
             )
         );
+
+    public List<IncidentsProtocol.AcknowledgeIncident> Acknowledged { get; } = [];
+
+    public Task<IReadOnlyList<Incident>> Incidents() => Task.FromResult(FakeIncidents.All);
+
+    public Task<Incident?> Incident(IncidentId incident) => Task.FromResult(FakeIncidents.All.FirstOrDefault(each => each.Id == incident));
+
+    public async Task<IncidentsProtocol.Answer> Acknowledge(IncidentsProtocol.AcknowledgeIncident said)
+    {
+        Acknowledged.Add(said);
+        return FakeIncidents.Answer(await Incident(said.Id), said);
+    }
+
+    public Task<Chain?> Why(string id) => Task.FromResult(FakeIncidents.Chain(id));
+
+    public Task<(WhyNot? Answer, Refusal? Refusal)> WhyNot(string playbook, string recorded) =>
+        Task.FromResult(FakeIncidents.WhyNot(playbook, recorded));
+
+    public Task<IReadOnlyList<RecordedEvent>> Trace(string id) =>
+        Task.FromResult<IReadOnlyList<RecordedEvent>>(id == FakeIncidents.Trace ? FakeIncidents.Records : []);
 
     public Task<EmitResult> Emit(Event candidate)
     {

@@ -19,7 +19,7 @@ public sealed class VerbRegistrySpecs
     public void Every_entry_has_help_an_example_that_parses_a_schema_a_role_a_form_and_code(string name)
     {
         var entry = VerbRegistry.Get(name);
-        Assert.Matches("^[a-z]+( [a-z]+)?$", entry.Name);
+        Assert.Matches("^[a-z]+(-[a-z]+)?( [a-z]+(-[a-z]+)?)?$", entry.Name);
         Assert.True(entry.Summary.Length is > 10 and < 100, entry.Summary);
         Assert.DoesNotContain(entry.Arguments, argument => string.IsNullOrWhiteSpace(argument.Help));
         Assert.Equal(entry.Arguments.Count, entry.Arguments.Select(argument => argument.Name).Distinct().Count());

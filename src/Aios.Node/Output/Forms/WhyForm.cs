@@ -62,7 +62,7 @@ internal static class WhyForm
             );
     }
 
-    private static string Worded(bool answers, string reason) => (answers ? "✓ it answers: " : "✗ it does not: ") + reason;
+    private static string Worded(bool answers, string reason) => (answers ? "✓ it answers: " : "× it does not: ") + reason;
 
     private static Spectre.Console.Style Mark(bool answers) => answers ? Page.Good : Page.Warned;
 

@@ -44,6 +44,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         Same("standing alerts", told.Alerts.Raised.Keys.Order(AlertOrder), live.Alerts.Raised.Keys.Order(AlertOrder));
         Same("tallies", told.Reacting.Tallies.OrderBy(each => each.Key.Value), live.Reacting.Tallies.OrderBy(each => each.Key.Value));
         Same("cooldowns", told.Reacting.CoolUntil.Values.Order(), live.Reacting.CoolUntil.Values.Order());
+        Same("incidents", Troubles(told), Troubles(live));
         Same("planned", told.Reacting.PlannedFor, live.Reacting.PlannedFor);
     }
 
@@ -110,6 +111,12 @@ internal sealed class LedgerOracle(SimulatedHouse house)
 
     private static IEnumerable<string> Ends(Recollection told) =>
         told.EndedRuns.Select(run => $"{run.Plan.Id} {run.Phase} {run.Reason} {string.Join('|', run.History)}");
+
+    private static IEnumerable<string> Troubles(Recollection told) =>
+        told
+            .Incidents.All.Values.OrderBy(incident => incident.Evidence.First.Seq)
+            .Select(incident => $"{incident.Id} {incident.Key} {incident.Phase} {incident.Evidence.Count} {incident.Resolution}")
+            .Concat(told.Incidents.Unsaid.Keys.Select(key => $"unsaid {key}").Order(StringComparer.Ordinal));
 
     private static IComparer<Aios.Loop.Sensing.AlertKey> AlertOrder { get; } =
         Comparer<Aios.Loop.Sensing.AlertKey>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));

@@ -71,9 +71,9 @@ public sealed class TriggerReaderSpecs
     [Theory]
     [InlineData(
         "when = \"severity >= warn\"",
-        "6:8: playbook.on.type is missing; it must be an event type, or a prefix such as resource.*; it may be left out "
+        "6:6: playbook.on.type is missing; it must be an event type, or a prefix such as resource.*; it may be left out "
     )]
-    [InlineData("count = 3, within = 5m", "6:8: playbook.on.type is missing; ")]
+    [InlineData("count = 3, within = 5m", "6:6: playbook.on.type is missing; ")]
     [InlineData("type = a, types = [b]", "6:18: playbook.on.types stands beside type; a playbook has one of them")]
     [InlineData("types = b", "6:16: playbook.on.types (b) must be a list of event types, such as ")]
     [InlineData("types = []", "6:16: playbook.on.types (a list) must be a list of event types, such as ")]
@@ -97,13 +97,13 @@ public sealed class TriggerReaderSpecs
     [InlineData("type = a, once-within = 5m, within = 5m", "6:36: playbook.on.within has no meaning beside once-within")]
     [InlineData(
         "type = a, once-after = 5m, once-within = 5m",
-        "6:35: playbook.on.once-after stands beside once-within; a playbook has one window"
+        "6:18: playbook.on.once-after stands beside once-within; a playbook has one window"
     )]
-    [InlineData("any = [\"true\", \"false\"], count = 2", "6:14: playbook.on.any stands beside count; a playbook has one window")]
+    [InlineData("any = [\"true\", \"false\"], count = 2", "6:8: playbook.on.any stands beside count; a playbook has one window")]
     [InlineData("any = [\"severity >= warn\"]", "6:14: playbook.on.any (1) must be between 2 and 16 conditions")]
     [InlineData("any = []", "6:14: playbook.on.any (0) must be between 2 and 16 conditions")]
     [InlineData("any = \"true\"", "6:14: playbook.on.any (true) must be a list of conditions in quotes, such as ")]
-    [InlineData("all = [\"true\", \"severity >\"], within = 5m", "6:33: playbook.on.all[2] is no condition: ")]
+    [InlineData("all = [\"true\", \"severity >\"], within = 5m", "6:34: playbook.on.all[2] is no condition: ")]
     [InlineData("not-all = [\"true\", \"false\"]", "6:8: playbook.on.not-all needs within beside it, in which time, such as within = 5m")]
     public void Each_fault_is_placed_and_says_what_is_allowed(string on, string expected)
     {

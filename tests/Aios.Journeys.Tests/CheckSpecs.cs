@@ -34,7 +34,7 @@ public sealed class CheckSpecs : IAsyncLifetime
         """;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly TcpListener _service = new(IPAddress.Loopback, 0);
+    private TcpListener _service = new(IPAddress.Loopback, 0);
     private NodeProcess _node = null!;
     private int _port;
 
@@ -65,6 +65,7 @@ public sealed class CheckSpecs : IAsyncLifetime
         var down = await _node.Event("sensor.port.down");
         await _node.Event("the run waits for its verdict", fact => fact.Type() == "run.verifying");
         Assert.Contains("down: ", (await _node.Run("sensors", "ls", "--json")).With(0).Output);
+        _service = new TcpListener(IPAddress.Loopback, _port);
         _service.Start();
         var back = await _node.Event("the recovery", fact => fact.Type() == "resource.recovered" && fact.Said("sensor") == "port");
         var end = await _node.Event("the run's end", fact => fact.Type() == "run.verified" && fact.Said("playbook") == "answer-port");

@@ -7,10 +7,8 @@ namespace Aios.Gateway.Services;
 
 /// <summary>Starts, stops, restarts or reloads a listed service by systemd, after it has kept whether the service ran.</summary>
 /// <param name="services">Names of <c>aios.targets.services</c>; <c>.service</c> may be left out.</param>
-/// <param name="manager">How systemd is reached.</param>
-public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore snapshots, ServiceManager manager)
-    : IEffectAdapter,
-        IRestores
+/// <param name="systemd">How systemd is reached.</param>
+public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore snapshots, Systemd systemd) : IEffectAdapter, IRestores
 {
     private const string Unit = ".service";
     private const string Active = "active";
@@ -24,7 +22,7 @@ public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore
         var wanted = (EffectAction.ControlService)action;
         if (Fault(wanted.Name) is { } fault)
             return Refused(fault);
-        var before = await manager.State(wanted.Name, timeout).ConfigureAwait(false);
+        var before = await systemd.State(wanted.Name, timeout).ConfigureAwait(false);
         if (before.State is not { } state)
             return before.Failure!;
         try
@@ -36,7 +34,7 @@ public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore
             return new AdapterResult(EffectResult.Error, $"not done, because its state before cannot be kept: {error.Message}");
         }
         var word = wanted.Do.ToString().ToLowerInvariant();
-        var done = await manager.Tell(word, wanted.Name, timeout).ConfigureAwait(false);
+        var done = await systemd.Tell(word, wanted.Name, timeout).ConfigureAwait(false);
         return done with { Detail = $"{word} {wanted.Name} (it was {state}): {done.Detail}" };
     }
 
@@ -44,19 +42,19 @@ public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore
     {
         if (snapshot.Key is not { } service || Fault(service) is not null)
             return Refused($"{name} was kept of a service that is not listed in aios.targets.services");
-        var now = await manager.State(service, timeout).ConfigureAwait(false);
+        var now = await systemd.State(service, timeout).ConfigureAwait(false);
         if (now.State is not { } state)
             return now.Failure!;
         if ((state == Active) == (snapshot.Value == Active))
             return new AdapterResult(EffectResult.Ok, $"{service} is {state}, as it was");
-        var done = await manager.Tell(snapshot.Value == Active ? "start" : "stop", service, timeout).ConfigureAwait(false);
+        var done = await systemd.Tell(snapshot.Value == Active ? "start" : "stop", service, timeout).ConfigureAwait(false);
         return done with { Detail = $"{service} was {snapshot.Value} and was {state} now: {done.Detail}" };
     }
 
     private string? Fault(string name) =>
         name.StartsWith('-') || !services.Any(listed => Full(listed) == Full(name))
             ? $"the service {Shown.Quote(name)} is not listed in aios.targets.services"
-            : manager.Absent;
+            : systemd.Absent;
 
     private static string Full(string name) => name.Contains('.') ? name : name + Unit;
 

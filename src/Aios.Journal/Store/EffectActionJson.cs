@@ -19,7 +19,7 @@ internal sealed record EffectActionJson(string Kind)
     public static string Write(EffectAction action) =>
         Flat(action) is { } json
             ? JsonSerializer.Serialize(json, EffectActionJsonContext.Default.EffectActionJson)
-            : JsonSerializer.Serialize(action, EffectActionJsonContext.Default.EffectAction);
+            : JsonSerializer.Serialize(action, LaterActionContext.Default.EffectAction);
 
     /// <summary>The kinds of the first version have a form of their own, which older versions read; null: it is of a later one.</summary>
     private static EffectActionJson? Flat(EffectAction action) =>
@@ -67,7 +67,7 @@ internal sealed record EffectActionJson(string Kind)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, EffectActionJsonContext.Default.EffectAction);
+            return JsonSerializer.Deserialize(text, LaterActionContext.Default.EffectAction);
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
@@ -78,9 +78,17 @@ internal sealed record EffectActionJson(string Kind)
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(EffectActionJson))]
-[JsonSerializable(typeof(EffectAction))]
 internal sealed partial class EffectActionJsonContext : JsonSerializerContext;
+
+/// <summary>A member that is missing makes the whole unreadable: one that is added later needs a default value.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(EffectAction))]
+internal sealed partial class LaterActionContext : JsonSerializerContext;

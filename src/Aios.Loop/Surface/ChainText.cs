@@ -73,7 +73,7 @@ internal static class ChainText
                 EffectAction.RunProcess process => $": {string.Join(' ', process.Arguments)}",
                 EffectAction.SendSignal signal => $": {signal.Signal} to process {signal.Pid}",
                 EffectAction.Notify notify => $": tell '{notify.Text}'",
-                var other => $": {other.Kind}",
+                var other => $": {ActionLine.Of(other)}",
             }
             : "";
     }

@@ -15,7 +15,7 @@ internal static class OutsideAdapters
         var targets = parts.Settings.Targets;
         var files = new FileScope(targets.Folders, targets.Expendable, parts.Folder.FullPath);
         var snapshots = new SnapshotStore(parts.Folder, parts.Time);
-        var services = new ServiceAdapter(targets.Services, snapshots, ServiceManager.OfThisMachine);
+        var services = new ServiceAdapter(targets.Services, snapshots, Systemd.OfThisMachine);
         var settings = new SettingAdapter(parts.Changeable, snapshots);
         return
         [

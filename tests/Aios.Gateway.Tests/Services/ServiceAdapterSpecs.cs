@@ -28,7 +28,7 @@ public sealed class ServiceAdapterSpecs : IDisposable
     {
         var program = _area.Write("outside/systemctl", Script.Replace("FOLDER", _area.PathOf("outside")));
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        _services = new ServiceAdapter(["web", "db.service"], _area.Snapshots, new ServiceManager(_area.PathOf("outside"), program));
+        _services = new ServiceAdapter(["web", "db.service"], _area.Snapshots, new Systemd(_area.PathOf("outside"), program));
     }
 
     public void Dispose() => _area.Dispose();
@@ -78,7 +78,7 @@ public sealed class ServiceAdapterSpecs : IDisposable
     [Fact]
     public async Task Without_systemd_it_says_so()
     {
-        var services = new ServiceAdapter(["web"], _area.Snapshots, new ServiceManager(_area.PathOf("no"), "/bin/true"));
+        var services = new ServiceAdapter(["web"], _area.Snapshots, new Systemd(_area.PathOf("no"), "/bin/true"));
 
         var result = await services.Do(
             new EffectAction.ControlService("web", ServiceChange.Restart, "run-1/step"),

@@ -30,16 +30,28 @@ public sealed class SettingsFaultSpecs : IDisposable
     [InlineData("aios.targets.folders = [srv]", "1:25: aios.targets.folders (srv) must be an absolute path")]
     [InlineData(
         "aios.targets.expendable = [/]",
-        "1:28: aios.targets.expendable (/) must be an absolute path without .., and not the whole"
+        "1:28: aios.targets.expendable (/) must be an absolute path without .., and not the whole machine"
     )]
-    [InlineData("aios.targets.urls = [\"ftp://x/\"]", "1:22: aios.targets.urls (ftp://x/) must be the beginning of a URL such as")]
-    [InlineData("aios.targets.urls = [\"http://0x7f.1/\"]", "1:22: aios.targets.urls (http://0x7f.1/) must be the beginning of a URL")]
-    [InlineData("aios.targets.services = [--all]", "1:26: aios.targets.services (--all) must be a service's name, such as nginx")]
-    [InlineData("aios.notify.webhook.token = hunter2", "1:29: aios.notify.webhook.token (a text) must be empty, or a secret's place:")]
+    [InlineData(
+        "aios.targets.urls = [\"ftp://x/\"]",
+        "1:22: aios.targets.urls (ftp://x/) must be the beginning of a URL such as https://app.example.com/ or http://127.0.0.1:8080/api (lower-case scheme and host, no user, query or fragment), or an address or network such as 10.0.0.0/8"
+    )]
+    [InlineData(
+        "aios.targets.urls = [\"http://0x7f.1/\"]",
+        "1:22: aios.targets.urls (http://0x7f.1/) must be the beginning of a URL such as https://app.example.com/ or http://127.0.0.1:8080/api (lower-case scheme and host, no user, query or fragment), or an address or network such as 10.0.0.0/8"
+    )]
+    [InlineData(
+        "aios.targets.services = [--all]",
+        "1:26: aios.targets.services (--all) must be a service's name, such as nginx or nginx.service"
+    )]
+    [InlineData(
+        "aios.notify.webhook.token = hunter2",
+        "1:29: aios.notify.webhook.token (a text) must be empty, or a secret's place: env:NAME or file:/PATH"
+    )]
     [InlineData("aios.notify.smtp.tls = maybe", "1:24: aios.notify.smtp.tls (maybe) must be starttls or none")]
     [InlineData(
-        "aios.notify.smtp { host = mail, to = [ops@example.com], from = \"a b\" }",
-        "1:64: aios.notify.smtp.from (a b) must be a mail address such as"
+        "aios.notify.smtp { host = mail, to = [\"ops@example.com\"], from = \"a b\" }",
+        "1:66: aios.notify.smtp.from (a b) must be a mail address such as aios@example.com"
     )]
     [InlineData("aios.score.weights.success = 0.5", "1:1: aios.score.weights (1.1) must be four numbers that sum to 1")]
     [InlineData(

@@ -7,12 +7,12 @@ namespace Aios.Gateway.Services;
 /// <summary>systemd, asked by its own program.</summary>
 /// <param name="runningMark">A folder that is there while systemd runs.</param>
 /// <param name="programs">Where <c>systemctl</c> may be; the first that is there is taken.</param>
-public sealed class ServiceManager(string runningMark, params IReadOnlyList<string> programs)
+public sealed class Systemd(string runningMark, params IReadOnlyList<string> programs)
 {
     // systemctl is-active says so when the service does not run.
     private const int NotActive = 3;
 
-    public static ServiceManager OfThisMachine { get; } = new("/run/systemd/system", "/usr/bin/systemctl", "/bin/systemctl");
+    public static Systemd OfThisMachine { get; } = new("/run/systemd/system", "/usr/bin/systemctl", "/bin/systemctl");
 
     /// <summary>Why no service can be told anything here; null when it can.</summary>
     public string? Absent =>

@@ -1,4 +1,5 @@
 using Aios.Actors.Spine;
+using Aios.Actors.Wire;
 using Aios.Journal.Log;
 using Aios.Loop.Incidents;
 using Aios.Loop.Vocabulary;
@@ -99,7 +100,23 @@ internal sealed class IncidentsActor : ReceiveActor, IWithTimers
         _journal.Tell(new JournalProtocol.Append([.. decision.Events.Cast<ISaid>().Select(Note)], _pending), Self);
     }
 
-    private Event Note(ISaid said) => IncidentNotes.Write(_shell, said, State.All.GetValueOrDefault(said.Id));
+    private Event Note(ISaid said)
+    {
+        var note = IncidentCodec.Write(said, State.All.GetValueOrDefault(said.Id));
+        return _shell.Note(
+            note.Type,
+            IncidentCodec.Source,
+            note.Severity,
+            note.Payload,
+            traceId: note.TraceId,
+            causeId: note.Cause?.Value
+        ) with
+        {
+            Id = note.Id,
+            HasSuppliedId = true,
+            Timestamp = note.AtWall,
+        };
+    }
 
     private void Acknowledge(AcknowledgeIncident said)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aios.Actors.Incidents;
 using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;

@@ -14,13 +14,14 @@ public readonly record struct IncidentKey(string Family, string Target)
 
     /// <summary>
     /// Sensor and target where the event names both; else its <c>payload.target</c>, <c>service</c> or <c>agent</c>; else who says it. The
-    /// end of a sensor's alert says in <c>payload.of</c> which alert it ends.
+    /// end of a sensor's alert says in <c>payload.of</c> which alert it ends. That a sensor cannot read is another trouble than what it reads.
     /// </summary>
     public static IncidentKey Of(Event fact) =>
         new(
             EventTypes.Family(fact.Type == EventTypes.Recovered || fact.Type == EventTypes.ThresholdCandidate ? OfType(fact) : fact.Type),
-            AlertKey.Of(fact) is { } alert
-                ? $"{alert.Sensor}/{alert.Target}"
+            fact.Type is EventTypes.SensorUnhealthy or EventTypes.SensorRecovered
+                    ? $"{fact.Source}{(Text(fact, "target") is { } read ? $"/{read}" : "")}"
+                : AlertKey.Of(fact) is { } alert ? $"{alert.Sensor}/{alert.Target}"
                 : Named.Select(name => Text(fact, name)).FirstOrDefault(text => text is { Length: > 0 and <= LongestTarget }) ?? fact.Source
         );
 

@@ -17,12 +17,12 @@ public static class IncidentSigns
     public static IReadOnlyList<string> Types { get; } =
     [
         "resource.*",
+        "sensor.*",
         "incident.*",
         "*.recovered",
         EventTypes.AgentError,
         EventTypes.AgentFailed,
         EventTypes.AgentDegraded,
-        EventTypes.SensorUnhealthy,
         EventTypes.ScoreDegraded,
         EventTypes.NodeStarted,
     ];
@@ -38,7 +38,8 @@ public static class IncidentSigns
             return null;
         if (fact.Type == EventTypes.ThresholdCandidate)
             return IsFromSensor(fact) && AlertKey.Of(fact) is not null ? new FirstSignSeen(IncidentKey.Of(fact), fact.Timestamp) : null;
-        if (EventTypes.SaysOver(fact.Type))
+        // A watched process that runs again ends the alert of its end.
+        if (EventTypes.SaysOver(fact.Type) || fact.Type == EventTypes.ProcessStarted)
             return new EndSeen(IncidentKey.Of(fact), fact.Id, IsFromSensor(fact), $"{fact.Type} from {fact.Source}");
         if (fact.Type == EventTypes.NodeStarted && fact.Source == Node.Target)
             return new NodeSeen(fact.Id, fact.Timestamp);
@@ -57,7 +58,7 @@ public static class IncidentSigns
                     or EventTypes.AgentDegraded
                     or EventTypes.SensorUnhealthy
                     or EventTypes.ScoreDegraded
-            || (fact.Severity >= Severity.Warn && fact.Type != EventTypes.ThresholdCandidate && EventTypes.Family(fact.Type) == "resource")
+            || (fact.Severity >= Severity.Warn && EventTypes.IsAlert(fact.Type))
         );
 
     /// <summary>It says in its type or as <c>payload.status</c> that something is over.</summary>
@@ -81,7 +82,7 @@ public static class IncidentSigns
             IsFromSensor(fact)
             && (
                 fact.Type is EventTypes.SensorUnhealthy or EventTypes.ScoreDegraded
-                || (EventTypes.Family(fact.Type) == "resource" && AlertKey.Of(fact) is not null)
+                || (EventTypes.IsAlert(fact.Type) && AlertKey.Of(fact) is not null)
             );
         return new Sign(recorded.Seq, fact.Id, fact.Type, fact.Source, fact.Timestamp, fact.Severity, fact.TraceId, isSensed);
     }

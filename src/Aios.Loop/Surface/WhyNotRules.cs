@@ -8,8 +8,6 @@ namespace Aios.Loop.Surface;
 /// <summary>Asks what the reactor would decide, and words it for people.</summary>
 public static partial class WhyNotRules
 {
-    private const string NoneAsks = "no playbook asks for it";
-
     /// <summary>What would become of the event now, were it new.</summary>
     public static WhyNotAnswer Now(ReactingState state, Catalog catalog, Playbook playbook, RecordedEvent recorded, Moment now)
     {
@@ -23,19 +21,12 @@ public static partial class WhyNotRules
         {
             PlannedFor = state.PlannedFor.Remove(recorded.Seq),
         };
-        var alone = Asked(fresh, new Catalog([playbook]), playbook, recorded, now);
-        return alone.Answers ? Asked(fresh, catalog, playbook, recorded, now) : alone;
+        var alone = ReactingRules.Consider(fresh, playbook, recorded, now);
+        return !alone.Fits ? No(Worded(alone.Against ?? "it does not fit"))
+            : ReactingRules.React(fresh, catalog, recorded, now).Record is { } record
+                ? Of(playbook.Id, record.Chosen, record.Rationale, record.Options)
+            : No("nothing is decided about it");
     }
-
-    private static WhyNotAnswer Asked(ReactingState state, Catalog catalog, Playbook playbook, RecordedEvent recorded, Moment now) =>
-        ReactingRules.React(state, catalog, recorded, now).Record switch
-        {
-            null => No("nothing is decided about it"),
-            { Options.Count: 0, Chosen: null } record when record.Rationale == NoneAsks => No(
-                $"it asks for {string.Join(", ", playbook.Trigger.Types)}, the event is {recorded.Event.Type}"
-            ),
-            var record => Of(playbook.Id, record.Chosen, record.Rationale, record.Options),
-        };
 
     /// <summary>What a decision on record says about one playbook; null when it says nothing of it.</summary>
     public static WhyNotThen? Then(PlaybookId playbook, RecordedEvent decision)

@@ -1,5 +1,5 @@
 using Aios.Actors.Incidents;
-using Aios.Actors.Spine;
+using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
 using Aios.Loop.Vocabulary;
@@ -50,7 +50,7 @@ public class IncidentsActorSpecs : ActorSpecs
     {
         Begin();
         Journal.Record(Samples.Event("app.full", severity: Severity.Error));
-        var opened = Assert.IsType<Opened>(IncidentNotes.Read(Assert.Single(Journal.Accept()).Event));
+        var opened = Assert.IsType<Opened>(IncidentCodec.Read(Assert.Single(Journal.Accept()).Event));
         Assert.Equal((Only.Id, Only.Key, Only.Evidence.First), (opened.Id, opened.Key, opened.First));
     }
 

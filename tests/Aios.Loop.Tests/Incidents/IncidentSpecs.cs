@@ -17,6 +17,7 @@ public sealed class IncidentSpecs
     [InlineData("agent.error", Severity.Info, true)]
     [InlineData("agent.started", Severity.Warn, false)]
     [InlineData("sensor.unhealthy", Severity.Warn, true)]
+    [InlineData("sensor.port.down", Severity.Warn, true)]
     [InlineData("score.degraded", Severity.Warn, true)]
     [InlineData("node.crashed", Severity.Error, true)]
     [InlineData("app.broken", Severity.Error, true)]
@@ -57,6 +58,33 @@ public sealed class IncidentSpecs
         var resolved = Assert.IsType<Resolved>(Assert.Single(_log.Say()));
         Assert.Equal((ResolvedBy.Event, "resource.recovered from sensor/disk"), (resolved.By, resolved.Why));
         Assert.Equal((IncidentPhase.Resolved, 60_000L, 0), (_log.Only.Phase, _log.Only.RecoverMs, _log.State.OpenCount));
+    }
+
+    [Theory]
+    [InlineData("sensor.port.down", "resource.recovered", "sensor.port.down")]
+    [InlineData("sensor.process.stopped", "sensor.process.started", null)]
+    [InlineData("sensor.unhealthy", "sensor.recovered", null)]
+    public void Whatever_a_sensor_finds_ends_when_it_says_so(string type, string end, string? of)
+    {
+        _log.Record(type, Severity.Error, "sensor/x", """{"sensor":"x","target":"y"}""");
+        _log.Say();
+        Assert.True(_log.Only.Evidence.IsSensed);
+        _log.Record(
+            end,
+            Severity.Info,
+            "sensor/x",
+            of is null ? """{"sensor":"x","target":"y"}""" : $$"""{"sensor":"x","target":"y","of":"{{of}}"}"""
+        );
+        Assert.IsType<Resolved>(Assert.Single(_log.Say()));
+    }
+
+    [Fact]
+    public void That_a_sensor_cannot_read_is_another_trouble_than_what_it_reads()
+    {
+        _log.Record("sensor.port.down", Severity.Error, "sensor/port", """{"sensor":"port","target":"y"}""");
+        _log.Record("sensor.unhealthy", Severity.Warn, "sensor/port", """{"sensor":"port","target":"y"}""");
+        _log.Say();
+        Assert.Equal(2, _log.State.OpenCount);
     }
 
     [Fact]

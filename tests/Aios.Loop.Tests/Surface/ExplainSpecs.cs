@@ -106,7 +106,7 @@ public sealed class ExplainSpecs
 
     [Fact]
     public void Why_not_names_what_it_asks_for() =>
-        Assert.Equal("it asks for app.full, the event is app.broken", Now(Facts.Playbook(type: "app.full")).Reason);
+        Assert.Equal("it asks for app.full, not for app.broken", Now(Facts.Playbook(type: "app.full")).Reason);
 
     [Fact]
     public void Why_not_names_who_was_better()

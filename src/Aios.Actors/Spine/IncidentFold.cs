@@ -1,9 +1,10 @@
+using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Incidents.IncidentsProtocol;
 
-namespace Aios.Actors.Incidents;
+namespace Aios.Actors.Spine;
 
 /// <summary>What one record of the log changes about the incidents.</summary>
 public static class IncidentFold
@@ -11,7 +12,7 @@ public static class IncidentFold
     /// <param name="run">The run that the record is about, as it stands after it; null when it is about none.</param>
     public static IncidentsState Apply(IncidentsState state, RecordedEvent recorded, RunState? run)
     {
-        var fact = run is null ? IncidentNotes.Read(recorded.Event) ?? IncidentSigns.Read(recorded) : Seen(run, recorded.Event.Id);
+        var fact = run is null ? IncidentCodec.Read(recorded.Event) ?? IncidentSigns.Read(recorded) : Seen(run, recorded.Event.Id);
         return fact is null ? state : state.Apply(recorded.Seq, fact);
     }
 

@@ -1,26 +1,24 @@
 using System.Text.Json;
-using Aios.Actors.Spine;
 using Aios.Loop.Incidents;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Incidents.IncidentsProtocol;
 
-namespace Aios.Actors.Incidents;
+namespace Aios.Actors.Wire;
 
 /// <summary>What is said about incidents, as events <c>incident.*</c> and back.</summary>
-public static class IncidentNotes
+public static class IncidentCodec
 {
     public const string Source = "aios/incidents";
 
     /// <summary>Its id says what it says: saying it again is no second record.</summary>
     /// <param name="before">The incident as it stands before this is said; null for a new one.</param>
-    public static Event Write(Shell shell, ISaid said, Incident? before)
+    public static SaidOfIncident Write(ISaid said, Incident? before)
     {
         var number = before is null ? 1 : before.Reopenings + 1;
         var first = before?.Evidence.First;
         return said switch
         {
             Opened opened => Note(
-                shell,
                 EventTypes.IncidentOpened,
                 $"{said.Id}#opened",
                 said,
@@ -36,7 +34,6 @@ public static class IncidentNotes
                 ]
             ),
             Reopened reopened => Note(
-                shell,
                 EventTypes.IncidentReopened,
                 $"{said.Id}#reopened-{number}",
                 said,
@@ -46,7 +43,6 @@ public static class IncidentNotes
                 [.. Key(before), .. SignMembers(reopened.Sign), ("reopenings", number)]
             ),
             Acknowledged acknowledged => Note(
-                shell,
                 EventTypes.IncidentAcknowledged,
                 $"{said.Id}#acknowledged",
                 said,
@@ -56,7 +52,6 @@ public static class IncidentNotes
                 [.. Key(before), ("by", acknowledged.By), ("reason", acknowledged.Reason)]
             ),
             Resolved resolved => Note(
-                shell,
                 EventTypes.IncidentResolved,
                 $"{said.Id}#resolved-{number}",
                 said,
@@ -115,8 +110,7 @@ public static class IncidentNotes
         };
     }
 
-    private static Event Note(
-        Shell shell,
+    private static SaidOfIncident Note(
         string type,
         string id,
         ISaid said,
@@ -125,19 +119,15 @@ public static class IncidentNotes
         EventId? cause,
         (string, object?)[] members
     ) =>
-        shell.Note(
+        new(
             type,
-            Source,
+            new EventId(id),
             severity,
             LooseJson.Object([("incident", said.Id.Value), .. members]),
-            traceId: trace?.TraceId,
-            causeId: cause?.Value
-        ) with
-        {
-            Id = new EventId(id),
-            HasSuppliedId = true,
-            Timestamp = said.AtWall,
-        };
+            trace?.TraceId,
+            cause,
+            said.AtWall
+        );
 
     private static (string, object?)[] Key(Incident? incident) =>
         incident is null ? [] : [("family", incident.Key.Family), ("target", incident.Key.Target)];
@@ -177,3 +167,16 @@ public static class IncidentNotes
             ? number
             : null;
 }
+
+/// <summary>What the event of a saying carries.</summary>
+/// <param name="TraceId">Of the incident's first sign.</param>
+/// <param name="AtWall">Milliseconds since the Unix epoch.</param>
+public sealed record SaidOfIncident(
+    string Type,
+    EventId Id,
+    Severity Severity,
+    JsonElement Payload,
+    string? TraceId,
+    EventId? Cause,
+    long AtWall
+);

@@ -98,8 +98,11 @@ public static class CompensationRules
                 $"nobody knows whether {last.Intent.Id} happened",
                 $"look, and say so first: aios effects resolve {last.Intent.Id} --as happened|not-happened"
             );
-        var rest = last?.Outcome?.Result == EffectResult.Ok ? left.Steps[1..] : left.Steps;
-        var again = new RollbackRetried(said.By, said.Reason, [.. rest.Select(step => step.Id)], now);
+        var isDone = last?.Outcome?.Result == EffectResult.Ok;
+        var rest = isDone ? left.Steps[1..] : left.Steps;
+        // What may be repeated is repeated under its own number, as after a crash.
+        var after = isDone ? 0 : left.Attempt - (last is { Outcome: null } ? 1 : 0);
+        var again = new RollbackRetried(said.By, said.Reason, [.. rest.Select(step => step.Id)], after, now);
         return rest.IsEmpty
             ? new Decision<IEvent>([again, End(state.Apply(again) with { IsRolledBack = true }, now)])
             : Decision<IEvent>.Of(again);

@@ -21,6 +21,8 @@ internal static class ActionText
             EffectAction.Restore restore => $"put back {restore.Snapshot}",
             EffectAction.ControlService service => $"{service.Do.ToString().ToLowerInvariant()} {service.Name}",
             EffectAction.SetSetting set => $"{set.Key} = {set.Value}",
+            EffectAction.Wait pause => Faults.Text(TimeSpan.FromMilliseconds(pause.DelayMs)),
+            EffectAction.Approve ask => ask.Text,
             _ => action.Kind,
         };
 
@@ -35,6 +37,8 @@ internal static class ActionText
             ActionTemplate.Clean clean => $"delete {clean.Glob} in {Of(clean.Folder)}{Older(clean.OlderThan)}{Kept(clean.Keep)}",
             ActionTemplate.Service service => $"{service.Do.ToString().ToLowerInvariant()} {Of(service.Name)}",
             ActionTemplate.Set set => $"{set.Key} = {Of(set.Value)}",
+            ActionTemplate.Wait pause => Faults.Text(pause.Delay),
+            ActionTemplate.Approve ask => ask.Text,
             _ => action.GetType().Name.ToLowerInvariant(),
         };
 

@@ -34,12 +34,19 @@ public static class ApprovalRules
     {
         var text = new StringBuilder();
         Add(plan.Playbook.Value, $"{plan.Version}", plan.Target, step ?? "");
-        foreach (var each in plan.Steps.Concat(plan.Ladder.SelectMany(rung => rung.Steps)))
+        AddSteps(plan.Steps);
+        foreach (var rung in plan.Ladder)
         {
-            Add(each.Id, $"{each.Risk}", Written(each.Action));
-            Add(each.Undo is { } undo ? Written(undo) : "");
+            Add($"{rung.Kind}", $"{rung.Steps.Count}");
+            AddSteps(rung.Steps);
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+
+        void AddSteps(IReadOnlyList<PlannedStep> steps)
+        {
+            foreach (var each in steps)
+                Add(each.Id, $"{each.Risk}", Written(each.Action), each.Undo is { } undo ? Written(undo) : "");
+        }
 
         // With its length before it no part can reach into the next.
         void Add(params ReadOnlySpan<string> parts)

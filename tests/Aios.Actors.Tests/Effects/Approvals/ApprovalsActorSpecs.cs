@@ -152,6 +152,8 @@ public class ApprovalsActorSpecs : RunSpecs
         if (after > 0)
             Pass(after);
         StartApprovals();
+        Settle(_approvals);
+        Pass(1);
     }
 
     private Approval Open()

@@ -1,4 +1,5 @@
 using Aios.Actors.Effects;
+using Aios.Actors.Effects.Approvals;
 using Aios.Actors.Incidents;
 using Aios.Actors.Reacting;
 using Aios.Actors.Scheduling;
@@ -101,6 +102,24 @@ public sealed class AiosTopology : ReceiveActor
 
         // Verify, score.
         Context.ActorOf(Props.Create(() => new VerifierActor(shell, memory, runs, sensors)), "verifier");
+        // What people say about runs. A store that fails stops it: its supervisor starts it again after a while, and the runs wait meanwhile.
+        var asking = parts.Effects.Approvals;
+        var approvalsLife = Backoff
+            .OnStop(
+                Props.Create(() => new ApprovalsActor(asking, shell, memory, journal, runs)),
+                "approvals",
+                TimeSpan.FromMilliseconds(200),
+                TimeSpan.FromSeconds(10),
+                0.2,
+                -1
+            )
+            .WithAutoReset(TimeSpan.FromMinutes(1))
+            .WithReplyWhileStopped(
+                new Status.Failure(
+                    new InvalidOperationException("approvals cannot be kept at present and are tried again; the log says why")
+                )
+            );
+        var approvals = Context.ActorOf(BackoffSupervisor.Props(approvalsLife), "approvals");
 
         // Follows the log like the decisions do, and says what it shows. Restart: the log tells it what is unsaid.
         var (incidentSettings, incidentLog) = (parts.Incidents, parts.Log.Reader());
@@ -135,6 +154,7 @@ public sealed class AiosTopology : ReceiveActor
 
         var stages = new Stages(journal, sensors, heartbeat, scheduler, runs, reactor, score, maintenance, drain, decisions)
         {
+            Approvals = approvals,
             Incidents = incidents,
         };
         Receive<GetStages>(_ => Sender.Tell(stages));
@@ -160,6 +180,7 @@ public sealed record Stages(
     IActorRef Decisions
 )
 {
+    public IActorRef Approvals { get; init; } = ActorRefs.Nobody;
     public IActorRef Incidents { get; init; } = ActorRefs.Nobody;
 }
 

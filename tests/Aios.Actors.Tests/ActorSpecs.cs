@@ -15,6 +15,7 @@ public abstract class ActorSpecs : TestKit
           actor.pinned-dispatcher.type = PinnedDispatcher
           actor.serializers.facts = "Aios.Actors.Wire.FactSerializer, Aios.Actors"
           actor.serialization-bindings {
+            "Aios.Loop.Effects.Approvals.ApprovalProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Rollback;
 using Aios.Loop.Scoring;
 
@@ -10,7 +11,8 @@ namespace Aios.Actors.Wire;
     UseStringEnumConverter = true,
     IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(RunIdConverter), typeof(PlaybookIdConverter), typeof(ApprovalIdConverter)]
 )]
 [JsonSerializable(typeof(ScoringState))]
 [JsonSerializable(typeof(ScoringProtocol.Counted))]
@@ -19,6 +21,13 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(ScoringProtocol.DwellBegun))]
 [JsonSerializable(typeof(ScoringProtocol.DwellEnded))]
 [JsonSerializable(typeof(ScoringProtocol.LevelChanged))]
+[JsonSerializable(typeof(ApprovalState))]
+[JsonSerializable(typeof(ApprovalProtocol.Requested))]
+[JsonSerializable(typeof(ApprovalProtocol.Signed))]
+[JsonSerializable(typeof(ApprovalProtocol.Granted))]
+[JsonSerializable(typeof(ApprovalProtocol.Denied))]
+[JsonSerializable(typeof(ApprovalProtocol.Expired))]
+[JsonSerializable(typeof(ApprovalProtocol.Revoked))]
 [JsonSerializable(typeof(RollbackProtocol.RolledBack))]
 [JsonSerializable(typeof(RollbackProtocol.SayingsConfirmed))]
 [JsonSerializable(typeof(PastSnapshot))]

@@ -19,6 +19,12 @@ public sealed class FactSerializer(ExtendedActorSystem system) : SerializerWithS
         ["score.dwell-begun/1"] = FactContext.Default.DwellBegun,
         ["score.dwell-ended/1"] = FactContext.Default.DwellEnded,
         ["score.level-changed/1"] = FactContext.Default.LevelChanged,
+        ["approvals.requested/1"] = FactContext.Default.Requested,
+        ["approvals.signed/1"] = FactContext.Default.Signed,
+        ["approvals.granted/1"] = FactContext.Default.Granted,
+        ["approvals.denied/1"] = FactContext.Default.Denied,
+        ["approvals.expired/1"] = FactContext.Default.Expired,
+        ["approvals.revoked/1"] = FactContext.Default.Revoked,
         ["rollback.rolled-back/1"] = FactContext.Default.RolledBack,
         ["rollback.sayings-confirmed/1"] = FactContext.Default.SayingsConfirmed,
         ["rollback.snapshot/1"] = FactContext.Default.PastSnapshot,
@@ -28,11 +34,13 @@ public sealed class FactSerializer(ExtendedActorSystem system) : SerializerWithS
     private static readonly Dictionary<string, JsonTypeInfo> States = new(StringComparer.Ordinal)
     {
         [ScoreState] = FactContext.Default.ScoringState,
+        [ApprovalsState] = FactContext.Default.ApprovalState,
     };
 
     private static readonly Dictionary<Type, string> Names = Shapes.ToDictionary(shape => shape.Value.Type, shape => shape.Key);
 
     public const string ScoreState = "score.state/1";
+    public const string ApprovalsState = "approvals.state/1";
 
     public override int Identifier => 4_701;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Actors.Wire;
@@ -18,3 +19,5 @@ internal sealed class RunIdConverter() : IdConverter<RunId>(text => new RunId(te
 internal sealed class PlaybookIdConverter() : IdConverter<PlaybookId>(text => new PlaybookId(text), id => id.Value);
 
 internal sealed class EventIdConverter() : IdConverter<EventId>(text => new EventId(text), id => id.Value);
+
+internal sealed class ApprovalIdConverter() : IdConverter<ApprovalId>(text => new ApprovalId(text), id => id.Value);

@@ -12,6 +12,9 @@ public static class RunCodec
 {
     public const string Source = "aios/run";
 
+    /// <summary>People are asked.</summary>
+    public const string WaitingApproval = "run.waiting-approval";
+
     /// <summary>A run that was over goes on.</summary>
     public const string RollbackRetried = "run.rollback-retried";
 
@@ -29,7 +32,7 @@ public static class RunCodec
         ["run.failed"] = WireContext.Default.Failed,
         ["run.otherwise"] = WireContext.Default.RungTaken,
         ["run.compensating"] = WireContext.Default.Compensating,
-        ["run.waiting-approval"] = WireContext.Default.ApprovalAsked,
+        [WaitingApproval] = WireContext.Default.ApprovalAsked,
         ["run.approved"] = WireContext.Default.ApprovalGiven,
         ["run.cancelling"] = WireContext.Default.Stopping,
         ["run.rollback-failed"] = WireContext.Default.RollbackFailed,
@@ -98,7 +101,7 @@ public static class RunCodec
             Failed => "run.failed",
             RungTaken => "run.otherwise",
             Compensating => "run.compensating",
-            ApprovalAsked => "run.waiting-approval",
+            ApprovalAsked => WaitingApproval,
             ApprovalGiven => "run.approved",
             Stopping => "run.cancelling",
             RollbackFailed => "run.rollback-failed",

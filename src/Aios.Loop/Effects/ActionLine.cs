@@ -19,6 +19,8 @@ public static class ActionLine
             EffectAction.Restore restore => $"put back {restore.Snapshot}",
             EffectAction.ControlService service => $"{service.Do.ToString().ToLowerInvariant()} {service.Name}",
             EffectAction.SetSetting set => $"{set.Key} = {set.Value}",
+            EffectAction.Wait pause => Faults.Text(TimeSpan.FromMilliseconds(pause.DelayMs)),
+            EffectAction.Approve ask => ask.Text,
             _ => action.Kind,
         };
 

@@ -90,16 +90,20 @@ public static class CompensationRules
         if (busy is { } other)
             return No(said.Run, $"run {other} acts on the same target now", "wait for its end: 'aios runs show RUN'");
         var last = left.EffectOf(said.Run) is { } effect ? ledger.FirstOrDefault(line => line.Intent.Id == effect) : null;
-        if (last is { Standing: EffectStanding.Open })
-            return No(said.Run, $"{last.Intent.Id} is being carried out just now", "wait for its outcome; its time-out bounds it");
-        if (last is { Outcome: null, Intent.Idempotent: false })
+        var dark = ledger.FirstOrDefault(line => line.Outcome is null && !(line == last && line.Intent.Idempotent));
+        if ((dark ?? last) is { Standing: EffectStanding.Open } busyEffect)
+            return No(said.Run, $"{busyEffect.Intent.Id} is being carried out just now", "wait for its outcome; its time-out bounds it");
+        if (dark is not null)
             return No(
                 said.Run,
-                $"nobody knows whether {last.Intent.Id} happened",
-                $"look, and say so first: aios effects resolve {last.Intent.Id} --as happened|not-happened"
+                $"nobody knows whether {dark.Intent.Id} happened",
+                $"look, and say so first: aios effects resolve {dark.Intent.Id} --as happened|not-happened"
             );
-        var rest = last?.Outcome?.Result == EffectResult.Ok ? left.Steps[1..] : left.Steps;
-        var again = new RollbackRetried(said.By, said.Reason, [.. rest.Select(step => step.Id)], now);
+        var isDone = last?.Outcome?.Result == EffectResult.Ok;
+        var rest = isDone ? left.Steps[1..] : left.Steps;
+        // What may be repeated is repeated under its own number, as after a crash.
+        var after = isDone ? 0 : left.Attempt - (last is { Outcome: null } ? 1 : 0);
+        var again = new RollbackRetried(said.By, said.Reason, [.. rest.Select(step => step.Id)], after, now);
         return rest.IsEmpty
             ? new Decision<IEvent>([again, End(state.Apply(again) with { IsRolledBack = true }, now)])
             : Decision<IEvent>.Of(again);

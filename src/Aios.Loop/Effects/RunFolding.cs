@@ -102,14 +102,13 @@ internal static class RunFolding
     private static RunState Reopen(RunState run, RollbackRetried again)
     {
         var left = run.UndoLeft ?? new UndoLeft([], 0, "");
-        var isSame = left.Steps is [var first, ..] && again.Undo is [var next, ..] && first.Id == next;
         var steps = left.Steps.Where(step => again.Undo.Contains(step.Id)).ToArray();
         var back = left.Steps.Where(step => !again.Undo.Contains(step.Id)).Select(CompensationRules.UndoneBy).ToArray();
         var reopened = run.Begin([.. steps]) with
         {
             // Attempts of before are on record under their numbers; they use up no retry of this time.
-            Attempt = isSame ? left.Attempt : 0,
-            NotHappened = isSame ? left.Attempt : 0,
+            Attempt = again.After,
+            NotHappened = again.After,
             Compensates = true,
             IsRolledBack = false,
             IsReopened = true,

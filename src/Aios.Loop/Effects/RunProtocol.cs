@@ -100,8 +100,9 @@ public static class RunProtocol
     public sealed record RollbackFailed(string Reason, IReadOnlyList<string> Left, long AtWall) : IEvent;
 
     /// <summary>The one way out of an end: somebody tries again to put back what was left.</summary>
-    /// <param name="Undo">The steps of the new attempt, in its order.</param>
-    public sealed record RollbackRetried(string By, string Reason, IReadOnlyList<string> Undo, long AtWall) : IEvent;
+    /// <param name="Undo">The steps that are left, in their order.</param>
+    /// <param name="After">Number of the attempt behind which the first of them goes on.</param>
+    public sealed record RollbackRetried(string By, string Reason, IReadOnlyList<string> Undo, int After, long AtWall) : IEvent;
 
     public sealed record Ended(RunPhase Phase, string Reason, long AtWall) : IEvent;
 

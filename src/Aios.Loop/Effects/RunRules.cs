@@ -41,6 +41,8 @@ public static class RunRules
             { IsOver: true } or { Phase: RunPhase.WaitingForPerson or RunPhase.WaitingApproval } => Next.Nothing,
             { IsUnknown: true } => Next.AskProbe,
             { InFlight: true, Step.Action: EffectAction.Wait } => Next.Pause,
+            // It is under way already, and is only waited for.
+            { InFlight: true, Stop: not null, Compensates: false } => Next.Nothing,
             { InFlight: true } => Next.Execute,
             { Phase: RunPhase.Verifying } => Next.AskGate,
             { RetryDelayMs: > 0 } => Next.WaitForRetry,

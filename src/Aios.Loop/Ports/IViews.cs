@@ -1,4 +1,5 @@
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Incidents;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
@@ -27,6 +28,18 @@ public interface IViews
     Task<IReadOnlyList<RunState>> Runs();
 
     Task<RunState?> Run(RunId run);
+
+    /// <summary>Somebody ends a run; the answer comes when that is on record.</summary>
+    Task<RunProtocol.Answered> Cancel(RunProtocol.CancelRun said);
+
+    /// <summary>Somebody tries a failed rollback again; the answer comes when that is on record.</summary>
+    Task<RunProtocol.Answered> RetryRollback(RunProtocol.RetryRollback said);
+
+    /// <summary>Those that are open, oldest first, then those that are decided, newest first.</summary>
+    Task<IReadOnlyList<Approval>> Approvals();
+
+    /// <summary>A person says yes or no; the answer comes after it is on disk.</summary>
+    Task<ApprovalProtocol.Answered> Answer(ApprovalProtocol.ICommand said);
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<EffectRecord>> Effects(EffectQuery query);

@@ -43,6 +43,12 @@ internal static partial class ActionChecks
                     )
                     .Range($"{at}.process", process.Arguments.Count, 0, 256, "arguments");
                 break;
+            case ActionTemplate.Wait pause:
+                faults.Range($"{at}.wait", pause.Delay, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
+                break;
+            case ActionTemplate.Approve ask:
+                faults.That(ask.Text.Length is > 0 and <= 120, $"{at}.approve", ask.Text, "a text of 1 to 120 characters");
+                break;
             case ActionTemplate.Signal signal:
                 faults.That(Signals.Contains(signal.Name), $"{at}.signal", signal.Name, $"one of {string.Join(", ", Signals)}");
                 break;

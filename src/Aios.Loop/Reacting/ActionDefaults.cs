@@ -9,7 +9,7 @@ public static class ActionDefaults
     public static Risk? RiskOf(ActionTemplate action) =>
         action switch
         {
-            ActionTemplate.Notify or ActionTemplate.Http { IsSafe: true } => Risk.Read,
+            ActionTemplate.Notify or ActionTemplate.Wait or ActionTemplate.Approve or ActionTemplate.Http { IsSafe: true } => Risk.Read,
             ActionTemplate.Signal or ActionTemplate.Service => Risk.Disruptive,
             ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Set => Risk.Reversible,
             _ => null,

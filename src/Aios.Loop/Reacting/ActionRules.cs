@@ -54,6 +54,8 @@ internal static class ActionRules
             ),
             ActionTemplate.Service service => new EffectAction.ControlService(Resolve(service.Name, cause), service.Do, snapshot),
             ActionTemplate.Set set => new EffectAction.SetSetting(set.Key, Resolve(set.Value, cause), snapshot),
+            ActionTemplate.Wait pause => new EffectAction.Wait((long)pause.Delay.TotalMilliseconds),
+            ActionTemplate.Approve ask => new EffectAction.Approve(ask.Text),
             _ => throw new InvalidOperationException($"no plan for {template.GetType().Name}"),
         };
 

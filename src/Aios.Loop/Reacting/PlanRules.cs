@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 
@@ -72,7 +73,7 @@ public static class PlanRules
                 ],
                 DeadlineMs(playbook)
             );
-            return (plan, null);
+            return (plan with { Approval = ApprovalRules.NeedOf(plan, playbook.Approval, cause.Event.Severity) }, null);
         }
         catch (MissingValueException missing)
         {
@@ -89,7 +90,9 @@ public static class PlanRules
         var steps = PlaybookRules
             .AllSteps(playbook)
             .Sum(step =>
-                (playbook.Retry.Retries + 1) * (long)(step.Timeout ?? playbook.Timeout).TotalMilliseconds + playbook.Retry.AllDelaysMs
+                step.Action is ActionTemplate.Wait pause
+                    ? (long)pause.Delay.TotalMilliseconds
+                    : (playbook.Retry.Retries + 1) * (long)(step.Timeout ?? playbook.Timeout).TotalMilliseconds + playbook.Retry.AllDelaysMs
             );
         var snapshot = playbook.Snapshot.Count > 0 ? (long)playbook.Timeout.TotalMilliseconds : 0;
         return snapshot + steps + legs * (long)playbook.Verify.Within.TotalMilliseconds + 60_000;

@@ -29,6 +29,9 @@ public sealed record Playbook(
     Origin Origin
 )
 {
+    /// <summary>How many people its author wants to be asked; the risk may demand more.</summary>
+    public ApprovalNeed Approval { get; init; }
+
     /// <summary>What becomes of an event whose target is being acted on.</summary>
     public BusyPolicy WhenBusy { get; init; }
 
@@ -80,6 +83,12 @@ public abstract partial record ActionTemplate
         /// <summary>One of <see cref="NotifyChannels.All"/>; null is the console.</summary>
         public string? Channel { get; init; }
     }
+
+    /// <param name="Delay">100 ms to 24 h.</param>
+    public sealed record Wait(TimeSpan Delay) : ActionTemplate;
+
+    /// <param name="Text">What people are asked.</param>
+    public sealed record Approve(string Text) : ActionTemplate;
 }
 
 /// <summary>A whole argument: written down, or a value of the event. There are no templates inside text.</summary>

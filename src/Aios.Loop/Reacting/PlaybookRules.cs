@@ -47,7 +47,6 @@ public static partial class PlaybookRules
         foreach (var step in AllSteps(playbook))
         {
             var at = $"steps.{Shown.Clean(step.Id)}";
-            var risk = RiskOf(playbook, step);
             faults
                 .That(StepId().IsMatch(step.Id), at, step.Id, "1–32 of a–z, 0–9 and -, beginning with a letter, not with undo-")
                 .That(
@@ -62,18 +61,20 @@ public static partial class PlaybookRules
                     "none",
                     "said: read, reversible, disruptive or destructive, because its request may change something"
                 )
-                .That(ids.Add(step.Id), at, step.Id, "an id that no other step of this playbook has, those under otherwise included")
-                .That(
-                    risk <= Risk.Reversible || playbook.OwnOnly,
-                    $"{at}.risk",
-                    risk.ToString().ToLowerInvariant(),
-                    "at most reversible, or the playbook must say targets = own-children (approvals are not there yet)"
-                );
+                .That(ids.Add(step.Id), at, step.Id, "an id that no other step of this playbook has, those under otherwise included");
             if (step.Timeout is { } timeout)
                 faults.Range($"{at}.timeout", timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
             ActionChecks.Check(step.Action, at, faults);
             if (step.Undo is { } undo)
+            {
                 ActionChecks.Check(undo, $"{at}.undo", faults);
+                faults.That(
+                    undo is not (ActionTemplate.Wait or ActionTemplate.Approve),
+                    $"{at}.undo",
+                    undo.GetType().Name.ToLowerInvariant(),
+                    "an action that puts something back"
+                );
+            }
             if (step.Probe is not { } probe)
                 continue;
             ActionChecks.Check(probe.Action, $"{at}.probe", faults);

@@ -34,6 +34,8 @@ public static class DecisionReading
                 )
             ),
             EventTypes.EffectResolved => (Answer(recorded, payload), null),
+            EventTypes.ApprovalGranted => (Approval(recorded, payload, "yes"), null),
+            EventTypes.ApprovalDenied => (Approval(recorded, payload, "no"), null),
             "run.failed" when fact.Source == RunSource && Need(payload, "reason").StartsWith(Verification, StringComparison.Ordinal) => (
                 Verdict(recorded, payload, "no"),
                 null
@@ -42,10 +44,11 @@ public static class DecisionReading
                 Verdict(recorded, payload, "yes"),
                 End(recorded, payload, DecisionOutcome.Success)
             ),
-            "run.stuck" or "run.rolled-back" or "run.cancelled" when fact.Source == RunSource => (
+            "run.stuck" or "run.rolled-back" or "run.cancelled" or "run.denied" or "run.expired" when fact.Source == RunSource => (
                 null,
                 End(recorded, payload, DecisionOutcome.Failed)
             ),
+            "run.shadowed" when fact.Source == RunSource => (null, End(recorded, payload, DecisionOutcome.Superseded)),
             _ => (null, null),
         };
     }
@@ -209,6 +212,28 @@ public static class DecisionReading
                 Consequences = [said == "happened" ? "the run goes on behind the step" : "the step is tried again"],
             },
             Need(payload, "run"),
+            DecisionOutcome.Success
+        );
+    }
+
+    private static DecisionEntry Approval(RecordedEvent recorded, JsonElement payload, string said)
+    {
+        var (run, reason) = (Need(payload, "run"), Text(payload, "reason"));
+        return Entry(
+            recorded,
+            new DecisionRecord(
+                LoopStage.React,
+                $"may run {run} go on? {Need(payload, "text")}",
+                [new("yes", said == "yes" ? 1 : 0, ""), new("no", said == "no" ? 1 : 0, "")],
+                said,
+                reason is { Length: > 0 } ? reason : "no reason was given"
+            )
+            {
+                Stakeholders = [Need(payload, "by")],
+                Tags = ["approval", said == "yes" ? "granted" : "denied", Need(payload, "playbook")],
+                Consequences = [said == "yes" ? "the run goes on" : "the run ends"],
+            },
+            run,
             DecisionOutcome.Success
         );
     }

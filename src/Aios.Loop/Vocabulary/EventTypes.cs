@@ -36,6 +36,12 @@ public static class EventTypes
     public const string ReactorReleased = "reactor.released";
     public const string ReactorWindow = "reactor.window";
     public const string EffectResolved = "effect.resolved";
+    public const string ApprovalRequested = "approval.requested";
+    public const string ApprovalSigned = "approval.signed";
+    public const string ApprovalGranted = "approval.granted";
+    public const string ApprovalDenied = "approval.denied";
+    public const string ApprovalExpired = "approval.expired";
+    public const string ApprovalRevoked = "approval.revoked";
     public const string ScoreUpdated = "score.updated";
     public const string ScoreDegraded = "score.degraded";
     public const string ScoreRecovered = "score.recovered";

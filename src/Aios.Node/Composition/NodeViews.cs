@@ -5,6 +5,7 @@ using Aios.Actors.Spine;
 using Aios.Journal.Log;
 using Aios.Journal.Traces;
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
@@ -49,11 +50,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
             (readings?.Sensors ?? []).Where(sensor => sensor.Fault is not null).Select(sensor => $"sensor {sensor.Sensor}: {sensor.Fault}")
         );
         var memory = host.Memory.Current;
-        trouble.AddRange(
-            memory
-                .ActiveRuns.Values.Where(run => run.Phase == RunPhase.WaitingForPerson)
-                .Select(run => $"run {run.Plan.Id} waits for a person: aios effects show {run.CurrentEffect}")
-        );
+        trouble.AddRange(RunTrouble.Of(memory.ActiveRuns.Values, host.Shell.Now.Wall));
         return new NodeStatus(
             host.Identity.NodeId,
             host.Identity.Incarnation,
@@ -90,6 +87,16 @@ internal sealed class NodeViews(NodeHost host) : IViews
     public Task<IReadOnlyList<RunState>> Runs() => Task.FromResult<IReadOnlyList<RunState>>([.. host.Memory.Current.AllRuns]);
 
     public Task<RunState?> Run(RunId run) => Task.FromResult(host.Memory.Current.Find(run));
+
+    public Task<RunProtocol.Answered> Cancel(RunProtocol.CancelRun said) => Ask<RunProtocol.Answered>(host.Stages.Runs, said);
+
+    public Task<RunProtocol.Answered> RetryRollback(RunProtocol.RetryRollback said) => Ask<RunProtocol.Answered>(host.Stages.Runs, said);
+
+    public async Task<IReadOnlyList<Approval>> Approvals() =>
+        (await Ask<ApprovalProtocol.Approvals>(host.Stages.Approvals, new ApprovalProtocol.GetApprovals())).Items;
+
+    public Task<ApprovalProtocol.Answered> Answer(ApprovalProtocol.ICommand said) =>
+        Ask<ApprovalProtocol.Answered>(host.Stages.Approvals, said);
 
     public Task<IReadOnlyList<EffectRecord>> Effects(EffectQuery query) => Task.FromResult(host.Ledger.List(query));
 

@@ -28,6 +28,7 @@ internal sealed class VerbRunner(InspectionHost host, PeerCredentials peer)
             var call = new NodeCall(host.Views, host.Inspector, host.Clock, arguments, output, either.Token)
             {
                 Caller = $"uid {peer.UserId}, pid {peer.Pid}",
+                Person = $"uid {peer.UserId}",
             };
             return await handler(call).WaitAsync(either.Token);
         }

@@ -28,6 +28,8 @@ internal static class HumanForms
         ["aios.decision_stats/1"] = DecisionForm.Stats,
         ["aios.backup/1"] = BackupForm.Made,
         ["aios.restore/1"] = BackupForm.Restored,
+        ["aios.approvals/1"] = ApprovalForm.List,
+        ["aios.approval/1"] = ApprovalForm.Show,
         ["aios.effects/1"] = EffectForm.List,
         ["aios.effect/1"] = EffectForm.Show,
         ["aios.incidents/1"] = IncidentForm.List,

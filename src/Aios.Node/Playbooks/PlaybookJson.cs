@@ -19,6 +19,7 @@ internal static class PlaybookJson
             ["targets"] = playbook.OwnOnly ? "own-children" : "any",
             ["confidence"] = playbook.Confidence,
             ["risk"] = PlaybookText.Word(playbook.Risk),
+            ["approval"] = PlaybookText.Word(playbook.Approval),
             ["cooldown_ms"] = Ms(playbook.Cooldown),
             ["timeout_ms"] = Ms(playbook.Timeout),
             ["deadline_ms"] = PlanRules.DeadlineMs(playbook),
@@ -78,6 +79,8 @@ internal static class PlaybookJson
                 ["start_time"] = Argument(signal.StartTime),
             },
             ActionTemplate.Notify notify => new() { ["notify"] = List(notify.Parts, Argument) },
+            ActionTemplate.Wait pause => new() { ["wait_ms"] = Ms(pause.Delay) },
+            ActionTemplate.Approve ask => new() { ["approve"] = ask.Text },
             _ => throw new InvalidOperationException($"no JSON for {action.GetType().Name}"),
         };
 

@@ -30,6 +30,12 @@ internal static class PlaybookReader
 
     private static readonly ScalarKind<bool> Targets = ScalarKinds.Word(("own-children", true), ("any", false));
 
+    private static readonly ScalarKind<ApprovalNeed> Approvals = ScalarKinds.Word(
+        ("auto", ApprovalNeed.Auto),
+        ("one", ApprovalNeed.One),
+        ("two", ApprovalNeed.Two)
+    );
+
     private static readonly ScalarKind<EffectResult> Results = ScalarKinds.Word(
         ("timeout", EffectResult.Timeout),
         ("exit-code", EffectResult.ExitCode),
@@ -73,8 +79,6 @@ internal static class PlaybookReader
         var title = Title(section, id);
         var steps = Steps(section);
         var verify = Verify(section, source);
-        if (section.Find("approval") is { } approval && !PlaybookSection.IsWord(approval, "auto"))
-            section.Refuse("approval", approval, "auto; asking people is not supported yet");
         return new Playbook(
             new PlaybookId(id),
             section.Read("version", ScalarKinds.Integer, 1),
@@ -96,6 +100,7 @@ internal static class PlaybookReader
         {
             WhenBusy = section.Read("when-busy", WhenBusy, BusyPolicy.DropNew),
             Snapshot = OutsideReader.Snapshot(section),
+            Approval = section.Read("approval", Approvals, ApprovalNeed.Auto),
         };
     }
 
@@ -110,7 +115,7 @@ internal static class PlaybookReader
     // Only telling people needs no word about risk. Everything else must own up to it: a default would call a deletion harmless.
     private static Risk RiskOf(PlaybookSection section, IReadOnlyList<StepTemplate> steps)
     {
-        var tellsOnly = steps.All(step => step.Action is ActionTemplate.Notify);
+        var tellsOnly = steps.All(step => step.Action is ActionTemplate.Notify or ActionTemplate.Wait or ActionTemplate.Approve);
         if (!section.Has("risk") && !tellsOnly)
             section.Missing("risk", $"{StepReader.Risks.Allowed}, because a step does more than tell people");
         return section.Read("risk", StepReader.Risks, tellsOnly ? Risk.Read : Risk.Reversible);

@@ -17,7 +17,7 @@ internal static class PlaybookText
             $"  on          {TriggerView.Line(playbook.Trigger)}",
             $"  targets     {(playbook.OwnOnly ? "only processes that the node started itself" : "what the event names")}",
             Invariant($"  confidence  {playbook.Confidence:0.##}"),
-            $"  risk        {Word(playbook.Risk)}",
+            $"  risk        {Word(playbook.Risk)}{(playbook.Approval == ApprovalNeed.Auto ? "" : $", approval {Word(playbook.Approval)}")}",
             $"  cooldown    {Faults.Text(playbook.Cooldown)}",
             $"  deadline    {Faults.Text(TimeSpan.FromMilliseconds(PlanRules.DeadlineMs(playbook)))}",
             $"  retry       {Retry(playbook.Retry)}",
@@ -56,6 +56,8 @@ internal static class PlaybookText
             ActionTemplate.Process process => $"run {Joined(process.Arguments)}",
             ActionTemplate.Signal signal => $"signal {Shown.Clean(signal.Name)} to {Text(signal.Pid)}, started at {Text(signal.StartTime)}",
             ActionTemplate.Notify notify => $"tell: {Joined(notify.Parts)}",
+            ActionTemplate.Wait pause => $"wait {Faults.Text(pause.Delay)}",
+            ActionTemplate.Approve ask => $"ask people: {Shown.Clean(ask.Text)}",
             _ => throw new InvalidOperationException($"no text for {action.GetType().Name}"),
         };
 

@@ -17,9 +17,9 @@ internal static class StepReader
     );
 
     private const string AnyAction =
-        "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT, http = {…}, file = {…}, service = {…}, set = {…}";
-    private static readonly string[] Actions = ["process", "signal", "notify", .. OutsideReader.Members];
-    private static readonly string[] LaterActions = ["agent", "workflow", "wait", "approve"];
+        "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT, wait = 30s, approve = TEXT, http = {…}, file = {…}, service = {…}, set = {…}";
+    private static readonly string[] Actions = ["process", "signal", "notify", "wait", "approve", .. OutsideReader.Members];
+    private static readonly string[] LaterActions = ["agent", "workflow"];
     private static readonly string[] ActionMembers = [.. Actions, "pid", "start-time"];
     private static readonly string[] StepMembers = ["id", .. ActionMembers, "risk", "timeout", "idempotent", "undo", "probe"];
     private static readonly string[] ProbeMembers = ["process", "timeout"];
@@ -109,6 +109,8 @@ internal static class StepReader
             "process" => Process(section),
             "signal" => Signal(section),
             "notify" => Notify(section),
+            "wait" => new ActionTemplate.Wait(section.Read("wait", ScalarKinds.Duration, TimeSpan.FromSeconds(1))),
+            "approve" => new ActionTemplate.Approve(section.Read("approve", ScalarKinds.Text, "?")),
             var kind => OutsideReader.Read(section, kind),
         };
     }

@@ -1,5 +1,6 @@
 using Aios.Journal.Maintenance;
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
@@ -37,6 +38,8 @@ internal static class NodeSettingsReader
         reader.Check(scheduler.Validate("aios.scheduler"));
         var effects = new EffectSettings(reader.Duration("aios.effects.answer-within", EffectSettings.Default.AnswerWithin));
         reader.Check(effects.Validate("aios.effects"));
+        effects = effects with { Approvals = Approvals(reader, ApprovalSettings.Default) };
+        reader.Check(effects.Approvals.Validate("aios.approvals"));
         var notify = NotifyReader.Read(reader, NotifySettings.Default);
         reader.Check(notify.Validate("aios.notify"));
         var incidents = new IncidentSettings(
@@ -103,6 +106,12 @@ internal static class NodeSettingsReader
             reader.Duration("aios.scheduler.bound-p1", other.BoundP1),
             reader.Duration("aios.scheduler.bound-p2", other.BoundP2),
             reader.Duration("aios.scheduler.bound-p3", other.BoundP3)
+        );
+
+    private static ApprovalSettings Approvals(SettingsReader reader, ApprovalSettings other) =>
+        new(
+            reader.Duration("aios.approvals.within", other.Within),
+            reader.Read("aios.approvals.single-person", ScalarKinds.Boolean, other.SinglePerson)
         );
 
     private static ScoringSettings Score(SettingsReader reader, ScoringSettings other) =>

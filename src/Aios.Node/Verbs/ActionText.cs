@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs;
 
@@ -19,6 +20,8 @@ internal static class ActionText
             ActionTemplate.Clean clean => $"delete {clean.Glob} in {Of(clean.Folder)}{ActionLine.Bounds(clean.OlderThan, clean.Keep)}",
             ActionTemplate.Service service => $"{service.Do.ToString().ToLowerInvariant()} {Of(service.Name)}",
             ActionTemplate.Set set => $"{set.Key} = {Of(set.Value)}",
+            ActionTemplate.Wait pause => Faults.Text(pause.Delay),
+            ActionTemplate.Approve ask => ask.Text,
             _ => action.GetType().Name.ToLowerInvariant(),
         };
 

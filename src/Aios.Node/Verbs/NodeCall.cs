@@ -15,6 +15,9 @@ internal sealed record NodeCall(
     /// <summary>Who asks, for the record: <c>uid 1000, pid 4711</c>.</summary>
     public string Caller { get; init; } = "somebody";
 
+    /// <summary>The same for whatever process the person asks from: <c>uid 1000</c>.</summary>
+    public string Person { get; init; } = "somebody";
+
     public long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
 

@@ -5,7 +5,8 @@ internal static class Schemas
 {
     private const string Run =
         "id:text playbook:text version:int title:text phase:text over:bool target:text priority:text event_seq:int event_id:text "
-        + "event_type:text trace_id:text? planned_at:text updated_at:text deadline_at:text step:text? attempt:int reason:text?";
+        + "event_type:text trace_id:text? planned_at:text updated_at:text deadline_at:text step:text? attempt:int reason:text? "
+        + "age_ms:int left_ms:int? approval:text?";
 
     private const string Playbook =
         "id:text version:int title:text enabled:bool on:text when:text? risk:text confidence:number cooldown_ms:int planned:int "
@@ -13,6 +14,10 @@ internal static class Schemas
 
     private const string Actor =
         "path:text depth:int kind:text mailbox:int processed:int restarts:int last_failure:text? slowest_message:text? slowest_ms:number";
+
+    private const string Approval =
+        "id:text run:text playbook:text version:int target:text step:text? state:text need:text signed_by:list text:text asked_at:text "
+        + "expires_at:text left_ms:int? decided_at:text? decided_by:text? why:text?";
 
     private const string Effect =
         "id:text run:text step:text attempt:int state:text kind:text action:text risk:text idempotent:bool timeout_ms:int "
@@ -65,7 +70,9 @@ internal static class Schemas
             ["aios.playbook/1"] =
                 Playbook + " group_by:list own_only:bool timeout_ms:int deadline_ms:int? retries:int steps:list gate:text otherwise:list",
             ["aios.runs/1"] = Run,
-            ["aios.run/1"] = Run + " steps:list gate:text ladder:list done:list not_undone:list history:list",
+            ["aios.run/1"] = Run + " steps:list gate:text ladder:list done:list put_back:list not_undone:list history:list",
+            ["aios.approvals/1"] = Approval,
+            ["aios.approval/1"] = Approval + " code:text? hash:text trace_id:text? run_phase:text? steps:list otherwise:list",
             ["aios.effects/1"] = Effect,
             ["aios.effect/1"] = Effect + " trace_id:text? output:text? run_phase:text?",
             ["aios.decisions/1"] = Decision,

@@ -11,6 +11,7 @@ internal static class VerbRegistry
         .. HeartbeatEntries.All,
         .. EventEntries.All,
         .. RunEntries.All,
+        .. ApprovalEntries.All,
         .. EffectEntries.All,
         .. IncidentEntries.All,
         .. ExplainEntries.All,

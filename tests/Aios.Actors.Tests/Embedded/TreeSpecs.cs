@@ -9,13 +9,15 @@ public class TreeSpecs : TopologySpecs
     {
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
         Begin(adapter);
-        Settle(Stages.Sensors, Stages.Score);
+        Settle(Stages.Sensors, Stages.Score, Stages.Approvals);
 
         var names = ActorTree.Read(Sys, "/user/aios").Select(actor => actor.Path["/user/aios".Length..]);
 
         Assert.Equal(
             [
                 "",
+                "/approvals",
+                "/approvals/approvals",
                 "/decisions",
                 "/drain",
                 "/heartbeat",

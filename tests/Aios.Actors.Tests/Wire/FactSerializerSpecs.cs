@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Aios.Actors.Wire;
+using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Rollback;
 using Aios.Loop.Scoring;
 using Aios.Loop.Vocabulary;
@@ -26,8 +28,34 @@ public class FactSerializerSpecs : ActorSpecs
 
     private static readonly JsonElement Written = JsonSerializer.SerializeToElement(State, FactContext.Default.ScoringState);
 
+    private static readonly Approval Question = new(
+        new ApprovalId("run-1.1"),
+        new RunId("run-1"),
+        1,
+        new PlaybookId("tidy"),
+        2,
+        "disk//",
+        null,
+        ApprovalNeed.Two,
+        "00ff",
+        "tidy up",
+        null,
+        "event-1",
+        1,
+        2
+    )
+    {
+        Signatures = [new Signature("uid 1", "why", 1)],
+    };
+
     private static readonly object[] All =
     [
+        new ApprovalProtocol.Requested(Question, 1),
+        new ApprovalProtocol.Signed(Question.Id, "uid 1", "why", 1),
+        new ApprovalProtocol.Granted(Question.Id, 1),
+        new ApprovalProtocol.Denied(Question.Id, "uid 1", "why", 1),
+        new ApprovalProtocol.Expired(Question.Id, 1),
+        new ApprovalProtocol.Revoked(Question.Id, "why", 1),
         new Counted(State.Window, 900_000, "cpu", At),
         new Resumed(At),
         new ScoreSaid(Score, At),

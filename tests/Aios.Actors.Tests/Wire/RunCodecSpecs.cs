@@ -65,7 +65,7 @@ public class RunCodecSpecs : ActorSpecs
             new ApprovalGiven(1, "full.1", "uid 1000, uid 1001", 11),
             new Stopping(RunPhase.Denied, "uid 1000", "not now", 11),
             new RollbackFailed("the undo of run", ["run", "end"], 11),
-            new RollbackRetried("uid 1000", "the disk is back", ["undo-run"], 11),
+            new RollbackRetried("uid 1000", "the disk is back", ["undo-run"], 1, 11),
             .. Enum.GetValues<RunPhase>().Where(phase => phase.IsTerminal()).Select(phase => new Ended(phase, "because", 12)),
         ];
 

@@ -34,7 +34,7 @@ public sealed class CancelSpecs
         run.Say(new TakeSlot());
 
         run.Cancel();
-        Assert.Equal((RunPhase.Cancelling, RunRules.Next.Execute), (run.State.Phase, run.Next));
+        Assert.Equal((RunPhase.Cancelling, RunRules.Next.Nothing), (run.State.Phase, run.Next));
         run.End(EffectResult.Ok);
 
         Assert.Equal(["undo-two", "undo-one"], run.State.Leg.Select(step => step.Id));

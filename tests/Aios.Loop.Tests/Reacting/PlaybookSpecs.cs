@@ -27,7 +27,7 @@ public sealed class PlaybookSpecs
     }
 
     [Fact]
-    public void A_signal_is_refused_unless_the_playbook_acts_on_own_children_only()
+    public void A_signal_to_whatever_the_event_names_is_allowed_and_needs_a_person()
     {
         var signal = new ActionTemplate.Signal(
             "TERM",
@@ -38,10 +38,19 @@ public sealed class PlaybookSpecs
         {
             Otherwise = [new RungTemplate(RungKind.Steps, [Facts.Step("stop") with { Action = signal }])],
         };
-        var fault = Assert.Single(PlaybookRules.Check(playbook));
-        Assert.Equal(("playbook.steps.stop.risk", "disruptive"), (fault.Member, fault.Value));
-        Assert.Contains("targets = own-children", fault.Allowed, StringComparison.Ordinal);
-        Assert.Empty(PlaybookRules.Check(playbook with { OwnOnly = true }));
+        var cause = Facts.Event(1, payload: """{"pid":7,"start_time":8}""");
+
+        Assert.Empty(PlaybookRules.Check(playbook));
+        Assert.Equal(ApprovalNeed.One, PlanRules.Plan(playbook, cause).Plan!.Approval);
+        Assert.Equal(ApprovalNeed.Auto, PlanRules.Plan(playbook with { OwnOnly = true }, cause).Plan!.Approval);
+    }
+
+    [Fact]
+    public void A_pause_counts_with_its_own_length_in_the_deadline()
+    {
+        var pause = Facts.Step("rest") with { Action = new ActionTemplate.Wait(TimeSpan.FromMinutes(7)) };
+        var with = Facts.Playbook() with { Steps = [pause, Facts.Step("mend")] };
+        Assert.Equal(PlanRules.DeadlineMs(Facts.Playbook()) + 420_000, PlanRules.DeadlineMs(with));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
@@ -92,6 +93,30 @@ internal sealed class FakeViews : IViews, IInspector
 
     public Task<RunState?> Run(RunId run) =>
         Task.FromResult(new[] { FakeRuns.Failed, FakeRuns.Verified }.FirstOrDefault(each => each.Plan.Id == run));
+
+    public List<RunProtocol.ICommand> Changed { get; } = [];
+
+    public Task<RunProtocol.Answered> Cancel(RunProtocol.CancelRun said) => Change(said, said.Run);
+
+    public Task<RunProtocol.Answered> RetryRollback(RunProtocol.RetryRollback said) => Change(said, said.Run);
+
+    private async Task<RunProtocol.Answered> Change(RunProtocol.ICommand said, RunId id)
+    {
+        Changed.Add(said);
+        var run = await Run(id);
+        var refusal = run is { IsOver: false } ? null : new Refusal("run", id.Value, "it is over", "there is nothing to cancel");
+        return new RunProtocol.Answered(run, refusal);
+    }
+
+    public List<ApprovalProtocol.ICommand> Answered { get; } = [];
+
+    public Task<IReadOnlyList<Approval>> Approvals() => Task.FromResult(FakeApprovals.All);
+
+    public Task<ApprovalProtocol.Answered> Answer(ApprovalProtocol.ICommand said)
+    {
+        Answered.Add(said);
+        return Task.FromResult(FakeApprovals.Answer(said));
+    }
 
     public Task<IReadOnlyList<EffectRecord>> Effects(EffectQuery query) =>
         Task.FromResult<IReadOnlyList<EffectRecord>>([

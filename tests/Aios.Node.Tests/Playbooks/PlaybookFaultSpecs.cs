@@ -4,7 +4,7 @@ public sealed class PlaybookFaultSpecs
 {
     private const string Step = "{ id = run, process = [/bin/true, { from = payload.target }] }";
     private const string AnyAction =
-        "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT, http = {…}, file = {…}, service = {…}, set = {…}";
+        "one of process = [PROGRAM, ARGUMENT…], signal = NAME, notify = TEXT, wait = 30s, approve = TEXT, http = {…}, file = {…}, service = {…}, set = {…}";
 
     [Theory]
     [InlineData("id = tidy", "id = Tidy", "2:8: playbook.id (Tidy) must be 1–64 of a–z, 0–9 and -, beginning with a letter")]
@@ -19,11 +19,7 @@ public sealed class PlaybookFaultSpecs
     )]
     [InlineData("targets = own-children", "cooldown = 2d", "5:14: playbook.cooldown (48h) must be between 0s and 24h")]
     [InlineData("targets = own-children", "targets = all", "5:13: playbook.targets (all) must be own-children or any")]
-    [InlineData(
-        "targets = own-children",
-        "approval = one",
-        "5:14: playbook.approval (one) must be auto; asking people is not supported yet"
-    )]
+    [InlineData("targets = own-children", "approval = three", "5:14: playbook.approval (three) must be auto, one or two")]
     [InlineData("targets = own-children", "stpes = 1", "5:3: playbook.stpes is not known; did you mean steps? Allowed are id, version, ")]
     [InlineData("targets = own-children", "snapshot = [a]", "5:15: playbook.snapshot (a) must be a list such as [{ files = ")]
     [InlineData(
@@ -209,18 +205,10 @@ public sealed class PlaybookFaultSpecs
     }
 
     [Fact]
-    public void A_signal_to_a_process_that_is_not_ours_is_refused()
+    public void A_step_that_waits_or_asks_cannot_be_an_undo()
     {
-        var text = Sample
-            .With("targets = own-children", "targets = any")
-            .Replace("[rollback", "[[{ id = stop, signal = KILL, pid = 7 }], rollback");
-
-        Assert.Equal(
-            [
-                "p.conf:11:17: playbook.steps.stop.risk (disruptive) must be at most reversible, or the playbook must say targets = own-children (approvals are not there yet)",
-            ],
-            Sample.FaultsOf(text)
-        );
+        var text = Sample.With(Step, "{ id = run, process = [/bin/true, { from = payload.target }], undo { wait = 5s } }");
+        Assert.Contains("playbook.steps.run.undo (wait) must be an action that puts something back", Assert.Single(Sample.FaultsOf(text)));
     }
 
     [Fact]

@@ -39,7 +39,10 @@ public sealed record Approval(
     /// <summary>Who said yes, in that order.</summary>
     public ImmutableArray<Signature> Signatures { get; init; } = [];
 
-    /// <summary>Who or what decided it, for people; empty while it is open.</summary>
+    /// <summary>Who decided it; empty while it is open, and where nobody did.</summary>
+    public string DecidedBy { get; init; } = "";
+
+    /// <summary>For people; may be empty.</summary>
     public string Why { get; init; } = "";
 
     /// <summary>Milliseconds since the Unix epoch; null while it is open.</summary>

@@ -29,10 +29,10 @@ public sealed record ApprovalState
         {
             Requested asked => Find(asked.Id) is null ? next with { Open = Open.Add(asked.Approval) } : next,
             Signed yes => next.Change(yes.Id, each => each with { Signatures = each.Signatures.Add(new(yes.By, yes.Reason, yes.AtWall)) }),
-            Granted granted => next.Decide(granted, ApprovalStanding.Granted, ""),
-            Denied no => next.Decide(no, ApprovalStanding.Denied, $"{no.By}: {no.Reason}"),
-            Expired late => next.Decide(late, ApprovalStanding.Expired, "nobody said yes in time"),
-            Revoked gone => next.Decide(gone, ApprovalStanding.Revoked, gone.Why),
+            Granted granted => next.Decide(granted, ApprovalStanding.Granted, null, ""),
+            Denied no => next.Decide(no, ApprovalStanding.Denied, no.By, no.Reason),
+            Expired late => next.Decide(late, ApprovalStanding.Expired, "nobody", "nobody said yes in time"),
+            Revoked gone => next.Decide(gone, ApprovalStanding.Revoked, "", gone.Why),
             _ => throw new InvalidOperationException($"approvals do not know {fact.GetType().Name}"),
         };
     }
@@ -40,7 +40,7 @@ public sealed record ApprovalState
     private ApprovalState Change(ApprovalId id, Func<Approval, Approval> change) =>
         Open.FirstOrDefault(each => each.Id == id) is { } found ? this with { Open = Open.Replace(found, change(found)) } : this;
 
-    private ApprovalState Decide(IEvent fact, ApprovalStanding standing, string why)
+    private ApprovalState Decide(IEvent fact, ApprovalStanding standing, string? by, string why)
     {
         if (Open.FirstOrDefault(each => each.Id == fact.Id) is not { } found)
             return this;
@@ -48,7 +48,8 @@ public sealed record ApprovalState
             found with
             {
                 Standing = standing,
-                Why = why.Length > 0 ? why : string.Join(", ", found.Signatures.Select(each => each.By)),
+                DecidedBy = by ?? string.Join(", ", found.Signatures.Select(each => each.By)),
+                Why = why,
                 DecidedAt = fact.AtWall,
             }
         );

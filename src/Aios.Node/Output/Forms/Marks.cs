@@ -19,7 +19,22 @@ internal static class Marks
             "rolled-back" => new("↺ rolled-back", Page.Warned),
             "stuck" => new("× stuck", Page.Bad),
             "cancelled" => new("- cancelled", Page.Dim),
+            "waiting-approval" => new("! waiting-approval", Page.Warned),
+            "approved" => new("· approved"),
+            "cancelling" => new("◀ cancelling", Page.Warned),
+            "denied" => new("- denied", Page.Dim),
+            "expired" => new("- expired", Page.Warned),
+            "shadowed" => new("· shadowed", Page.Dim),
             _ => new(phase),
+        };
+
+    public static Cell Approval(string state) =>
+        state switch
+        {
+            "open" => new("! open", Page.Warned),
+            "granted" => new("✓ granted", Page.Good),
+            "denied" => new("× denied", Page.Bad),
+            _ => new($"- {state}", Page.Dim),
         };
 
     public static Cell Effect(string state, string result) =>

@@ -52,6 +52,7 @@ internal static class RunForm
             .Add("target", item.Text("target"))
             .Add("planned", item.Time("planned_at") is { } at ? $"{Say.Time(at)}, {Say.Duration(page.Now - at)} ago" : "")
             .Add("deadline", Deadline(page, item))
+            .Add("approval", item.Text("approval"))
             .Prose("reason", item.Text("reason"));
         page.Blank();
         Grid.Write(page, Steps, [.. item.List("steps").Select(step => Step(item, step))]);
@@ -78,7 +79,8 @@ internal static class RunForm
     {
         var id = step.Text("id");
         Cell state =
-            run.Texts("not_undone").Contains(id) ? new("× left", Page.Warned)
+            run.Texts("put_back").Contains(id) ? new("↺ put back", Page.Warned)
+            : run.Texts("not_undone").Contains(id) ? new("× left", Page.Warned)
             : run.Texts("done").Contains(id) ? new("✓ done", Page.Good)
             : run.Text("step") == id ? new("▶ now", Page.Strong)
             : new("·");

@@ -24,6 +24,14 @@ internal static class RunEntries
         "shadowed",
     ];
 
+    private static VerbArgument Id => new("id", ArgumentType.Text, "id of the run") { Required = true, Positional = true };
+
+    private static VerbEntry Change(string name, string summary, string example) =>
+        new(name, "runs", summary, VerbEffect.Write, VerbRole.Operator, VerbScope.Node, "aios.run/1", example)
+        {
+            Arguments = [Id, new("reason", ArgumentType.Text, "why, for the record") { Required = true }],
+        };
+
     public static IReadOnlyList<VerbEntry> All { get; } =
     [
         NodeEntries.Read(
@@ -54,7 +62,17 @@ internal static class RunEntries
         },
         NodeEntries.Read("runs show", "runs", "One run with its whole history", "aios.run/1", "aios runs show disk-cleanup-0a1b2c3d4e") with
         {
-            Arguments = [new("id", ArgumentType.Text, "id of the run") { Required = true, Positional = true }],
+            Arguments = [Id],
         },
+        Change(
+            "runs cancel",
+            "End a run: a step that runs is let end, then what was done is put back",
+            "aios runs cancel disk-cleanup-ffffffffff --reason \"wrong host\""
+        ),
+        Change(
+            "runs retry-rollback",
+            "Try again to put back what a run that is stuck could not",
+            "aios runs retry-rollback disk-cleanup-ffffffffff --reason \"the disk is back\""
+        ),
     ];
 }

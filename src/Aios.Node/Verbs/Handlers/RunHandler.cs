@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;
@@ -15,7 +16,7 @@ internal static class RunHandler
             .Where(run => (phase is null || run.Phase.Text() == phase) && !(isActive && run.IsOver))
             .ToList();
         foreach (var run in fit.Take(limit))
-            await call.Output.Item(LooseJson.Object([.. Members(run)]));
+            await call.Output.Item(LooseJson.Object([.. Members(run, call.Now)]));
         if (fit.Count > limit)
             await call.Output.Progress($"showing the newest {limit} of {fit.Count} runs; --limit N shows more, --phase fewer");
         return VerbEnd.Done;
@@ -26,21 +27,49 @@ internal static class RunHandler
         var id = call.Arguments.Text("id")!;
         if (await call.Views.Run(new RunId(id)) is not { } run)
             return VerbEnd.Failed($"run {Shown.Quote(id)} is not known; 'aios runs ls' lists those that are");
+        await Tell(call, run);
+        return VerbEnd.Done;
+    }
+
+    public static async Task<VerbEnd> Cancel(NodeCall call) =>
+        await Told(
+            call,
+            await call.Views.Cancel(
+                new RunProtocol.CancelRun(new RunId(call.Arguments.Text("id")!), call.Person, call.Arguments.Text("reason")!)
+            )
+        );
+
+    public static async Task<VerbEnd> RetryRollback(NodeCall call) =>
+        await Told(
+            call,
+            await call.Views.RetryRollback(
+                new RunProtocol.RetryRollback(new RunId(call.Arguments.Text("id")!), call.Person, call.Arguments.Text("reason")!)
+            )
+        );
+
+    private static async Task<VerbEnd> Told(NodeCall call, RunProtocol.Answered answer)
+    {
+        if (answer.Refusal is { } refusal)
+            return new VerbEnd(answer.State is null ? ExitCode.Failed : ExitCode.Refused, refusal.ToString());
+        await Tell(call, answer.State!);
+        return VerbEnd.Done;
+    }
+
+    private static async Task Tell(NodeCall call, RunState run) =>
         await call.Output.Item(
             LooseJson.Object([
-                .. Members(run),
+                .. Members(run, call.Now),
                 ("steps", run.Plan.Steps.Select(Step)),
                 ("gate", Gate(run.Plan.Gate)),
                 ("ladder", run.Plan.Ladder.Select(rung => rung.Kind.ToString().ToLowerInvariant())),
                 ("done", run.Done.Select(step => step.Id)),
+                ("put_back", run.PutBack),
                 ("not_undone", run.NotUndone),
                 ("history", run.History),
             ])
         );
-        return VerbEnd.Done;
-    }
 
-    private static IEnumerable<(string, object?)> Members(RunState run) =>
+    private static IEnumerable<(string, object?)> Members(RunState run, long now) =>
         [
             ("id", run.Plan.Id.Value),
             ("playbook", run.Plan.Playbook.Value),
@@ -57,6 +86,9 @@ internal static class RunHandler
             ("planned_at", TimeText.Of(run.PlannedAt)),
             ("updated_at", TimeText.Of(run.UpdatedAt)),
             ("deadline_at", TimeText.Of(run.DeadlineAt)),
+            ("age_ms", now - run.PlannedAt),
+            ("left_ms", run.IsOver ? null : run.DeadlineAt - now),
+            ("approval", Approval(run)),
             ("step", run.IsOver ? null : run.Step?.Id),
             ("attempt", run.Attempt),
             ("reason", run.Reason.Length > 0 ? run.Reason : null),
@@ -71,6 +103,18 @@ internal static class RunHandler
             ("timeout_ms", step.TimeoutMs),
             ("undo", step.Undo is { } undo ? ActionText.Of(undo) : null)
         );
+
+    private static string? Approval(RunState run) =>
+        run switch
+        {
+            { Asked: null } => run.Plan.Approval == ApprovalNeed.Auto
+                ? null
+                : $"{run.Plan.Approval.ToString().ToLowerInvariant()}, not asked",
+            { Phase: RunPhase.WaitingApproval, Asked: { } asked } =>
+                $"{asked.Need.ToString().ToLowerInvariant()}, open: aios approvals show {ApprovalId.Of(run.Plan.Id, asked.Round)}",
+            { Approval: { } granted } => $"granted: {granted}",
+            { Asked: { } asked } => $"{asked.Need.ToString().ToLowerInvariant()}, not given",
+        };
 
     private static string Gate(Gate gate) =>
         gate.Kind switch

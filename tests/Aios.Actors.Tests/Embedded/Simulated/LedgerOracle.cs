@@ -92,6 +92,9 @@ internal sealed class LedgerOracle(SimulatedHouse house)
                 runs.TryAdd(RunCodec.RunOf(fact), 0);
             else if (RunCodec.IsEnd(fact))
                 runs[RunCodec.RunOf(fact)] = runs.GetValueOrDefault(RunCodec.RunOf(fact)) + 1;
+            // The one way out of an end; another one follows.
+            else if (RunCodec.IsReopening(fact))
+                runs[RunCodec.RunOf(fact)] = runs.GetValueOrDefault(RunCodec.RunOf(fact)) - 1;
         foreach (var record in log)
             if (IsAsked(record.Event) && !answered.Contains(record.Seq))
                 Say($"event {record.Seq} ({record.Event.Type}, {record.Event.Id}) is on record, and nobody answered it");

@@ -14,7 +14,7 @@ internal static class Playbooks
 
     /// <summary>Types that senders send; the last one is answered by nobody.</summary>
     public static IReadOnlyList<string> Sent { get; } =
-    ["app.once", "app.probed", "app.again", "app.two", "app.told", Often, Gathered, "app.queued", "app.tick"];
+    ["app.once", "app.probed", "app.again", "app.two", "app.told", "app.asked", "app.paused", Often, Gathered, "app.queued", "app.tick"];
 
     /// <summary>So many of them start one run.</summary>
     public const int OftenCount = 3;
@@ -43,6 +43,17 @@ internal static class Playbooks
         true
     );
 
+    private static readonly StepTemplate Ask = new("ask", new ActionTemplate.Approve("go on?"), null, null, false, null, true);
+    private static readonly StepTemplate Pause = new(
+        "rest",
+        new ActionTemplate.Wait(TimeSpan.FromSeconds(7)),
+        null,
+        null,
+        false,
+        null,
+        true
+    );
+
     public static Catalog Catalog { get; } =
         new([
             Of("once", Readings, [Step("one")]),
@@ -52,6 +63,17 @@ internal static class Playbooks
             {
                 Otherwise = [new RungTemplate(RungKind.Rollback, []), new RungTemplate(RungKind.Escalate, [Tell])],
             },
+            Of(
+                "asked",
+                Readings,
+                [Step("one", undone: true) with { Risk = Risk.Disruptive }, Ask, Step("two", idempotent: true, undone: true)]
+            ) with
+            {
+                Risk = Risk.Disruptive,
+                Approval = ApprovalNeed.Two,
+                Otherwise = [new RungTemplate(RungKind.Rollback, []), new RungTemplate(RungKind.Escalate, [Tell])],
+            },
+            Of("paused", Readings, [Step("one", undone: true), Pause, Step("two")]),
             Of("told", Told, [Tell]),
             Of("often", Told, [Tell]) with
             {

@@ -8,6 +8,7 @@ using Aios.Journal.Maintenance;
 using Aios.Journal.Metrics;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -32,6 +33,7 @@ internal sealed class SimulatedNode : IDisposable
           persistence.snapshot-store.plugin = akka.persistence.snapshot-store.sqlite
           actor.serializers.facts = "Aios.Actors.Wire.FactSerializer, Aios.Actors"
           actor.serialization-bindings {
+            "Aios.Loop.Effects.Approvals.ApprovalProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts
@@ -119,7 +121,7 @@ internal sealed class SimulatedNode : IDisposable
         var (parts, memory, world, house) = (Parts(shell, ledger), Memory, _house.World, _house);
         Root = system.ActorOf(Props.Create(() => new AiosTopology(parts, memory)), AiosTopology.Name);
         Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Minute);
-        var (journal, runs) = (Stages.Journal, Stages.Runs);
+        var (journal, stages) = (Stages.Journal, Stages);
         var started = shell.Note(EventTypes.NodeStarted, "aios/node", Severity.Info);
         if (await journal.Ask<object>(Append.One(started), Minute) is AppendFailed)
         {
@@ -129,7 +131,7 @@ internal sealed class SimulatedNode : IDisposable
         }
         Func<bool> goesOn = () => house.IsBusy;
         system.ActorOf(Props.Create(() => new Sender(world, journal, shell, goesOn)), "sender");
-        system.ActorOf(Props.Create(() => new Person(world, memory, runs)), "person");
+        system.ActorOf(Props.Create(() => new Person(world, memory, stages, goesOn)), "person");
         IsUp = true;
 
         void Take(RecordedEvent record)
@@ -162,7 +164,7 @@ internal sealed class SimulatedNode : IDisposable
             _house.Sensing,
             new TargetSettings(["worker"], []),
             _house.Scheduling,
-            new EffectSettings(TimeSpan.FromMinutes(2)),
+            new EffectSettings(TimeSpan.FromMinutes(2)) { Approvals = new ApprovalSettings(TimeSpan.FromMinutes(2), false) },
             ScoringSettings.Default,
             () => Playbooks.Catalog,
             () => { }

@@ -41,6 +41,8 @@ internal sealed class World(Simulation simulation)
 
     public void Begin(EffectIntent intent)
     {
+        if (intent is { Risk: > Risk.Reversible, Approval: null })
+            Violations.Add($"effect {intent.Id} is {intent.Risk} and was carried out without a yes");
         _begun[intent.Id] = _begun.GetValueOrDefault(intent.Id) + 1;
         _idempotent[intent.Id] = intent.Idempotent;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
 using Aios.Loop.Scoring;
 
 namespace Aios.Actors.Wire;
@@ -22,4 +23,10 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(RollbackProtocol.RolledBack))]
 [JsonSerializable(typeof(RollbackProtocol.SayingsConfirmed))]
 [JsonSerializable(typeof(PastSnapshot))]
+[JsonSerializable(typeof(OrdersProtocol.PlaybookEnabled))]
+[JsonSerializable(typeof(OrdersProtocol.PlaybookDisabled))]
+[JsonSerializable(typeof(OrdersProtocol.Frozen))]
+[JsonSerializable(typeof(OrdersProtocol.Thawed))]
+[JsonSerializable(typeof(OrdersProtocol.SilenceAdded))]
+[JsonSerializable(typeof(OrdersProtocol.SilenceRemoved))]
 internal sealed partial class FactContext : JsonSerializerContext;

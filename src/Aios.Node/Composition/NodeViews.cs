@@ -9,11 +9,13 @@ using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
+using Aios.Platform.Machine;
 using Akka.Actor;
 using static Aios.Actors.Spine.JournalProtocol;
 using static Aios.Actors.Spine.MaintenanceProtocol;
@@ -27,7 +29,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
 
     private readonly Explanations _explanations = new(
         new TraceReader(host.Log.Reader(), host.Decisions, host.Ledger),
-        () => host.Memory.Current,
+        () => Guarded(host),
         host.Parts.Catalog,
         () => host.Shell.Now
     );
@@ -54,6 +56,8 @@ internal sealed class NodeViews(NodeHost host) : IViews
                 .ActiveRuns.Values.Where(run => run.Phase == RunPhase.WaitingForPerson)
                 .Select(run => $"run {run.Plan.Id} waits for a person: aios effects show {run.CurrentEffect}")
         );
+        var frozen = SafetyViews.Frozen(host.Stages.Standing.Current);
+        trouble.AddRange(frozen);
         return new NodeStatus(
             host.Identity.NodeId,
             host.Identity.Incarnation,
@@ -65,7 +69,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
             score?.Score.Value ?? 0,
             score?.Level.ToString().ToLowerInvariant() ?? "unknown",
             memory.ActiveRuns.Count,
-            playbooks!.Count(view => view.Playbook.Enabled),
+            playbooks!.Count(view => view.Standing is PlaybookStanding.Enabled or PlaybookStanding.Frozen),
             playbooks!.Count,
             memory.Alerts.Raised.Count,
             trouble
@@ -73,8 +77,20 @@ internal sealed class NodeViews(NodeHost host) : IViews
         {
             IncidentsOpen = memory.Incidents.OpenCount,
             IncidentsUnacknowledged = memory.Incidents.Open.Count(incident => incident.Acknowledgement is null),
+            PlaybooksInShadow = playbooks!.Count(view => view.Standing == PlaybookStanding.Shadow),
+            Frozen = frozen,
         };
     }
+
+    public async Task<OrdersState> Orders() => (await Ask<OrdersProtocol.Orders>(host.Stages.Orders, new OrdersProtocol.GetOrders())).State;
+
+    public Task<OrdersProtocol.IReply> Order(OrdersProtocol.ICommand command) => Ask<OrdersProtocol.IReply>(host.Stages.Orders, command);
+
+    public Task<SafetyView> Safety() =>
+        Task.FromResult(SafetyViews.Of(host.Memory.Current.Safety, host.Parts.Settings.Safety, host.Shell.Now.Wall));
+
+    public Task<IReadOnlyList<TargetView>> Targets() =>
+        Task.FromResult(SafetyViews.Targets(host.Parts.Settings.Targets, LocalMachine.Instance));
 
     public Task<HeartbeatView> Heartbeat() => Ask<HeartbeatView>(host.Stages.Heartbeat, new SensingProtocol.GetHeartbeat());
 
@@ -195,6 +211,14 @@ internal sealed class NodeViews(NodeHost host) : IViews
             last = Math.Max(last, filter.ToSeq);
             await signal.Reader.ReadAsync(cancel);
         }
+    }
+
+    // As the reactor asks: with what holds playbooks back.
+    private static Recollection Guarded(NodeHost host)
+    {
+        var (now, settings) = (host.Memory.Current, host.Parts.Settings);
+        var guard = new Guard(now.Safety, host.Stages.Standing.Current ?? OrdersState.Empty, settings.Safety, settings.Targets);
+        return now with { Reacting = now.Reacting with { Guard = guard } };
     }
 
     /// <summary>Every actor that has a past.</summary>

@@ -9,7 +9,7 @@ internal static class Schemas
 
     private const string Playbook =
         "id:text version:int title:text enabled:bool on:text when:text? risk:text confidence:number cooldown_ms:int planned:int "
-        + "verified:int failed:int cooling_groups:int origin:text";
+        + "verified:int failed:int cooling_groups:int standing:text targets:text origin:text";
 
     private const string Actor =
         "path:text depth:int kind:text mailbox:int processed:int restarts:int last_failure:text? slowest_message:text? slowest_ms:number";
@@ -37,7 +37,7 @@ internal static class Schemas
         {
             ["aios.status/1"] =
                 "node:text incarnation:int pid:int version:text data:text started_at:text last_seq:int score:number level:text "
-                + "runs_active:int playbooks_enabled:int playbooks_loaded:int alerts_standing:int trouble:list "
+                + "runs_active:int playbooks_enabled:int playbooks_loaded:int playbooks_shadow:int frozen:list alerts_standing:int trouble:list "
                 + "incidents_open:int incidents_unacknowledged:int",
             ["aios.score/1"] = "score:number score_ppm:int level:text parts:list?",
             ["aios.queue/1"] =
@@ -86,6 +86,12 @@ internal static class Schemas
             ["aios.checks/1"] = "check:text state:text found:text remedy:text?",
             ["aios.bench/1"] = "way:text beats:int p50_ms:number p99_ms:number bytes_per_beat:int times_slower:number",
             ["aios.version/1"] = "version:text runtime:text os:text architecture:text",
+            ["aios.order/1"] = "said:text",
+            ["aios.silences/1"] =
+                "id:text type:text source:text? target:text? when:text? from:text until:text active:bool reason:text by:text",
+            ["aios.circuits/1"] = "playbook:text target:text phase:text since:text until:text? why:text",
+            ["aios.fuse/1"] = "blown:bool until:text? playbooks:list failures:list failures_allowed:int window_ms:int",
+            ["aios.targets/1"] = "kind:text target:text there:bool? found:text",
             ["aios.up/1"] = "line:text",
             ["aios.demo/1"] = "line:text",
         };

@@ -9,7 +9,7 @@ public class TreeSpecs : TopologySpecs
     {
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
         Begin(adapter);
-        Settle(Stages.Sensors, Stages.Score);
+        Settle(Stages.Sensors, Stages.Score, Stages.Orders);
 
         var names = ActorTree.Read(Sys, "/user/aios").Select(actor => actor.Path["/user/aios".Length..]);
 
@@ -18,11 +18,14 @@ public class TreeSpecs : TopologySpecs
                 "",
                 "/decisions",
                 "/drain",
+                "/guard",
                 "/heartbeat",
                 "/incidents",
                 "/journal",
                 "/maintenance",
                 "/metrics",
+                "/orders",
+                "/orders/orders",
                 "/reactor",
                 "/runs",
                 "/scheduler",

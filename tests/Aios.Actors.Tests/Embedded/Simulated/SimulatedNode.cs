@@ -8,6 +8,7 @@ using Aios.Journal.Maintenance;
 using Aios.Journal.Metrics;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -34,6 +35,7 @@ internal sealed class SimulatedNode : IDisposable
           actor.serialization-bindings {
             "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Safety.OrdersProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts
           }
         }
@@ -119,7 +121,7 @@ internal sealed class SimulatedNode : IDisposable
         var (parts, memory, world, house) = (Parts(shell, ledger), Memory, _house.World, _house);
         Root = system.ActorOf(Props.Create(() => new AiosTopology(parts, memory)), AiosTopology.Name);
         Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Minute);
-        var (journal, runs) = (Stages.Journal, Stages.Runs);
+        var (journal, stages) = (Stages.Journal, Stages);
         var started = shell.Note(EventTypes.NodeStarted, "aios/node", Severity.Info);
         if (await journal.Ask<object>(Append.One(started), Minute) is AppendFailed)
         {
@@ -129,7 +131,7 @@ internal sealed class SimulatedNode : IDisposable
         }
         Func<bool> goesOn = () => house.IsBusy;
         system.ActorOf(Props.Create(() => new Sender(world, journal, shell, goesOn)), "sender");
-        system.ActorOf(Props.Create(() => new Person(world, memory, runs)), "person");
+        system.ActorOf(Props.Create(() => new Person(world, memory, stages, goesOn)), "person");
         IsUp = true;
 
         void Take(RecordedEvent record)
@@ -169,6 +171,14 @@ internal sealed class SimulatedNode : IDisposable
         )
         {
             Machine = _house.World.Machine,
+            // Every event has a target of its own here, and many runs a minute are what it is about.
+            Safety = SafetySettings.Default with
+            {
+                Shadow = false,
+                BlastTargets = 1_000,
+                StormRuns = 1_000,
+                FuseFailures = 1_000,
+            },
         };
     }
 

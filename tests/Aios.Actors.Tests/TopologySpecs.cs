@@ -52,7 +52,11 @@ public abstract class TopologySpecs : ActorSpecs
         )
         {
             // Many runs at once are what some of these specs are about.
-            Safety = SafetySettings.Default with { Shadow = false, StormRuns = 1_000 },
+            Safety = SafetySettings.Default with
+            {
+                Shadow = false,
+                StormRuns = 1_000,
+            },
         };
         var memory = Memory;
         var root = Start(() => new AiosTopology(parts, memory), AiosTopology.Name);

@@ -122,6 +122,10 @@ public sealed class SafeguardSpecs : IDisposable
     private static async Task<JsonElement> Emit(NodeProcess node, string type)
     {
         var sent = (await node.Run("events", "emit", "--type", "job.due", "--payload", """{"n":1}""", "--json")).With(Done);
-        return await node.Event(type, sent.Items("aios.emit/1")[0].GetProperty("seq").GetInt64());
+        return await node.Event(
+            $"{type} of job",
+            record => record.Type() == type && (record.Said("playbook") == "job" || record.Said("event_type") == "job.due"),
+            sent.Items("aios.emit/1")[0].GetProperty("seq").GetInt64()
+        );
     }
 }

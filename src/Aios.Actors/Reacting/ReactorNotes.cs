@@ -13,10 +13,7 @@ internal static class ReactorNotes
         fact switch
         {
             // It only watches, and another one's record tells why.
-            Matched { Record: null } watching =>
-            [
-                shell.Note(watching.Plan, new RunProtocol.Planned(watching.Plan, watching.AtWall)),
-            ],
+            Matched { Record: null } watching => [shell.Note(watching.Plan, new RunProtocol.Planned(watching.Plan, watching.AtWall))],
             Matched matched =>
             [
                 Decision(shell, EventTypes.ReactorMatched, cause, matched.Record!, ("run", matched.Plan.Id.Value)),

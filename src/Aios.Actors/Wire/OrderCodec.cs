@@ -51,8 +51,7 @@ public static class OrderCodec
         };
 
     /// <summary>The playbook that the event says is enabled; null when it says something else, or is not this node's own.</summary>
-    public static PlaybookId? EnabledBy(Event fact) =>
-        fact is { Source: Source, Type: EventTypes.PlaybookEnabled } ? Playbook(fact) : null;
+    public static PlaybookId? EnabledBy(Event fact) => fact is { Source: Source, Type: EventTypes.PlaybookEnabled } ? Playbook(fact) : null;
 
     /// <summary>Null when the event is none of these, or not this node's own.</summary>
     public static SafetyProtocol.IEvent? Read(Event fact) =>

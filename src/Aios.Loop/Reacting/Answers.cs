@@ -25,7 +25,11 @@ internal static class Answers
         var record = new DecisionRecord(
             LoopStage.React,
             $"{recorded.Event.Type} from {Shown.Clean(recorded.Event.Source)}",
-            [new DecisionOption(best.Playbook.Id.Value, best.Playbook.Confidence, PlaybookGuard.Told(Chosen(best), best)), .. lost, .. against],
+            [
+                new DecisionOption(best.Playbook.Id.Value, best.Playbook.Confidence, PlaybookGuard.Told(Chosen(best), best)),
+                .. lost,
+                .. against,
+            ],
             best.Playbook.Id.Value,
             why + more
         )

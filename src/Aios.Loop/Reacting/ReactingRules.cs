@@ -30,10 +30,7 @@ public static class ReactingRules
                 fit.Add(considered);
         }
         // One that only watches takes nothing from those that may act.
-        fit.Sort(
-            static (a, b) =>
-                a.IsShadow.CompareTo(b.IsShadow) is var watches and not 0 ? watches : Compare(a.Playbook, b.Playbook)
-        );
+        fit.Sort(static (a, b) => a.IsShadow.CompareTo(b.IsShadow) is var watches and not 0 ? watches : Compare(a.Playbook, b.Playbook));
         var more = reasons.Close();
         var decision =
             fit.Count > 0

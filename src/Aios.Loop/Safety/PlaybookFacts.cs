@@ -30,13 +30,7 @@ public sealed record PlaybookShape(string Meaning, string Steps, Risk Risk, Targ
 /// <param name="Enabled">Its file says so.</param>
 /// <param name="Shipped">The shape that came with the executable under this id; null when none did.</param>
 /// <param name="MostRisk">Of all its steps, the ladder's included.</param>
-public sealed record PlaybookFacts(
-    PlaybookId Id,
-    bool Enabled,
-    PlaybookShape Shape,
-    PlaybookShape? Shipped,
-    Risk MostRisk
-);
+public sealed record PlaybookFacts(PlaybookId Id, bool Enabled, PlaybookShape Shape, PlaybookShape? Shipped, Risk MostRisk);
 
 /// <summary>Whether a playbook may do what it says.</summary>
 public enum PlaybookStanding

@@ -30,7 +30,11 @@ public static class TargetRules
     public static bool IsListed(TargetSettings targets, Event fact) =>
         Texts(fact, Processes).Any(name => targets.Processes.Contains(name))
         || Texts(fact, Folders).Any(path => targets.Folders.Any(folder => IsWithin(path, folder)))
-        || Texts(fact, Services).Any(name => targets.Services.Contains(name.EndsWith(".service", StringComparison.Ordinal) ? name[..^8] : name) || targets.Services.Contains(name))
+        || Texts(fact, Services)
+            .Any(name =>
+                targets.Services.Contains(name.EndsWith(".service", StringComparison.Ordinal) ? name[..^8] : name)
+                || targets.Services.Contains(name)
+            )
         || Texts(fact, Urls).Any(url => targets.Urls.Any(start => IsBelow(url, start)) || targets.Health.Any(health => health.Url == url))
         || Texts(fact, Looked).Any(name => IsLookedAt(targets, name));
 

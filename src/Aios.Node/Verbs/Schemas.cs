@@ -63,7 +63,8 @@ internal static class Schemas
                 "records:int first_seq:int last_seq:int last_hash:text torn_bytes:int intact:bool fault:object? state:object?",
             ["aios.playbooks/1"] = Playbook,
             ["aios.playbook/1"] =
-                Playbook + " group_by:list own_only:bool timeout_ms:int deadline_ms:int? retries:int steps:list gate:text otherwise:list",
+                Playbook
+                + " group_by:list when_busy:text own_only:bool timeout_ms:int deadline_ms:int? retries:int steps:list gate:text otherwise:list",
             ["aios.runs/1"] = Run,
             ["aios.run/1"] = Run + " steps:list gate:text ladder:list done:list not_undone:list history:list",
             ["aios.effects/1"] = Effect,

@@ -13,7 +13,17 @@ namespace Aios.Actors.Tests.Embedded;
 
 public class SupervisionSpecs(ITestOutputHelper output) : TopologySpecs
 {
-    private static readonly string[] Victims = ["journal", "scheduler", "reactor", "verifier", "score/score", "sensors/cpu", "orders/orders", "guard"];
+    private static readonly string[] Victims =
+    [
+        "journal",
+        "scheduler",
+        "reactor",
+        "verifier",
+        "score/score",
+        "sensors/cpu",
+        "orders/orders",
+        "guard",
+    ];
 
     // Every stage has its part in such a run, the verifier too.
     private static readonly Playbook Playbook = Samples.Playbook(

@@ -42,7 +42,10 @@ public sealed class GuardedReactingSpecs
     {
         var decision = React(_state, 1, New, Known);
         Assert.Equal("known", decision.Record!.Chosen);
-        Assert.Equal([("known", false), ("new", true)], decision.Events.OfType<Matched>().Select(each => (each.Plan.Playbook.Value, each.Plan.IsShadow)));
+        Assert.Equal(
+            [("known", false), ("new", true)],
+            decision.Events.OfType<Matched>().Select(each => (each.Plan.Playbook.Value, each.Plan.IsShadow))
+        );
         Assert.Equal(
             "it would rank first; it only watches until somebody enables it: aios playbooks enable new",
             decision.Record.Options[1].Reason

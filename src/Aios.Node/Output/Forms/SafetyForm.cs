@@ -41,7 +41,10 @@ internal static class SafetyForm
                 [
                     item.Text("id"),
                     item.Text("type"),
-                    string.Join(", ", ((string[])["source", "target", "when"]).Where(name => item.Has(name)).Select(name => $"{name} {item.Text(name)}")),
+                    string.Join(
+                        ", ",
+                        ((string[])["source", "target", "when"]).Where(name => item.Has(name)).Select(name => $"{name} {item.Text(name)}")
+                    ),
                     item.Time("until") is { } until ? Say.Time(until) : "",
                     item.Flag("active") ? new Cell("holds", Page.Warned) : new Cell("to come", Page.Dim),
                     item.Text("reason"),

@@ -2,6 +2,7 @@ using Aios.Actors.Effects;
 using Aios.Actors.Effects.Approvals;
 using Aios.Actors.Incidents;
 using Aios.Actors.Reacting;
+using Aios.Actors.Safety;
 using Aios.Actors.Scheduling;
 using Aios.Actors.Scoring;
 using Aios.Actors.Sensing;
@@ -15,6 +16,7 @@ using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -82,6 +84,14 @@ public sealed class AiosTopology : ReceiveActor
         var heartbeat = Context.ActorOf(Props.Create(() => new HeartbeatActor(heartbeatParts)), "heartbeat");
         Context.ActorOf(Props.Create(() => new MetricsActor(parts.History)).WithDispatcher("akka.actor.pinned-dispatcher"), "metrics");
 
+        // What people ordered is in force before anything is handed out. A store that fails stops its keeper, which is started again after a
+        // while; what was read stays in force.
+        var orders = new StandingOrders();
+        var safety = new SafetyParts(orders, parts.Safety, parts.Targets);
+        var safetySettings = parts.Safety;
+        var keeperProps = Props.Create(() => new OrdersActor(safetySettings, shell, memory, journal, orders));
+        var keeper = Context.ActorOf(BackoffSupervisor.Props(Kept(keeperProps, "orders", "orders cannot be kept")), "orders");
+
         // Schedule. Restart: the checkpoint and the log give the queue back; runs ask again.
         var schedulerParts = new SchedulerParts(
             parts.Scheduling,
@@ -90,14 +100,19 @@ public sealed class AiosTopology : ReceiveActor
             parts.Cursors,
             parts.Log.Reader(),
             () => parts.Catalog().Index
-        );
+        )
+        {
+            IsHeld = run => orders.Holds(memory.Current.Find(run)?.Plan.Playbook),
+        };
         var scheduler = Context.ActorOf(Props.Create(() => new SchedulerActor(schedulerParts)), "scheduler");
 
         // React. Runs stand beside the reactor: a fault in matching stops no repair half-way.
         var runParts = new RunParts(shell, memory, journal, scheduler, parts.Door, parts.Ledger, parts.Effects);
         var runs = Context.ActorOf(Props.Create(() => new RunsActor(runParts)), "runs");
         Func<long, RecordedEvent?> find = seq => logReader.From(seq).FirstOrDefault(record => record.Seq == seq);
-        var reactorParts = new ReactorParts(shell, memory, journal, scheduler, runs, parts.Catalog, find);
+        // Says what is counted; restart: the log gives the counts back.
+        Context.ActorOf(Props.Create(() => new GuardActor(safetySettings, shell, memory, journal, keeper)), "guard");
+        var reactorParts = new ReactorParts(shell, memory, journal, scheduler, runs, parts.Catalog, find) { Safety = safety };
         var reactor = Context.ActorOf(Props.Create(() => new ReactorActor(reactorParts)), "reactor");
 
         // Verify, score.
@@ -130,16 +145,7 @@ public sealed class AiosTopology : ReceiveActor
 
         // A store that fails stops the score: its supervisor starts it again after a while, and its facts give its state back.
         var scoreProps = Props.Create(() => new ScoreActor(parts.Scoring, sensing, shell, memory, journal));
-        var (least, most) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
-        var scoreLife = Backoff
-            .OnStop(scoreProps, "score", least, most, 0.2, -1)
-            .WithAutoReset(TimeSpan.FromMinutes(1))
-            .WithReplyWhileStopped(
-                new Status.Failure(
-                    new InvalidOperationException("the score cannot be kept at present and is tried again; the log says why")
-                )
-            );
-        var score = Context.ActorOf(BackoffSupervisor.Props(scoreLife), "score");
+        var score = Context.ActorOf(BackoffSupervisor.Props(Kept(scoreProps, "score", "the score cannot be kept")), "score");
 
         // Keeps the log in order; days of events are compressed on a thread of its own. Restart: what was begun is settled by the next run.
         var maintenance = Context.ActorOf(
@@ -156,9 +162,19 @@ public sealed class AiosTopology : ReceiveActor
         {
             Approvals = approvals,
             Incidents = incidents,
+            Orders = keeper,
+            Standing = orders,
         };
         Receive<GetStages>(_ => Sender.Tell(stages));
     }
+
+    private static BackoffOptions Kept(Props props, string name, string what) =>
+        Backoff
+            .OnStop(props, name, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), 0.2, -1)
+            .WithAutoReset(TimeSpan.FromMinutes(1))
+            .WithReplyWhileStopped(
+                new Status.Failure(new InvalidOperationException($"{what} at present and is tried again; the log says why"))
+            );
 
     /// <summary>Every child is restarted, however often: a node that gives up a stage heals nothing.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
@@ -182,6 +198,10 @@ public sealed record Stages(
 {
     public IActorRef Approvals { get; init; } = ActorRefs.Nobody;
     public IActorRef Incidents { get; init; } = ActorRefs.Nobody;
+    public IActorRef Orders { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>What people ordered.</summary>
+    public StandingOrders Standing { get; init; } = new();
 }
 
 /// <summary>Everything from outside that the actors work with.</summary>
@@ -216,4 +236,5 @@ public sealed record TopologyParts(
     public IProbes Probes { get; init; } = LocalProbes.Instance;
 
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
+    public SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false };
 }

@@ -18,6 +18,7 @@ public abstract class ActorSpecs : TestKit
             "Aios.Loop.Effects.Approvals.ApprovalProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Safety.OrdersProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts
           }
           test {

@@ -4,6 +4,7 @@ using Aios.Journal.Maintenance;
 using Aios.Journal.Metrics;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -48,7 +49,15 @@ public abstract class TopologySpecs : ActorSpecs
             ScoringSettings.Default,
             () => catalog,
             () => { }
-        );
+        )
+        {
+            // Many runs at once are what some of these specs are about.
+            Safety = SafetySettings.Default with
+            {
+                Shadow = false,
+                StormRuns = 1_000,
+            },
+        };
         var memory = Memory;
         var root = Start(() => new AiosTopology(parts, memory), AiosTopology.Name);
         Stages = Ask<Stages>(root, new AiosTopology.GetStages());

@@ -1,4 +1,5 @@
 using Aios.Actors.Effects;
+using Aios.Actors.Safety;
 using Aios.Actors.Scheduling;
 using Aios.Actors.Spine;
 using Aios.Actors.Wire;
@@ -38,6 +39,8 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         Receive<AdoptPlaybooks>(Adopt);
         Receive<RecordedEvent>(recorded =>
         {
+            if (OrderCodec.EnabledBy(recorded.Event) is { } enabled)
+                _state = _state.Apply(new RestsEnded(enabled));
             if (RunCodec.IsReopening(recorded.Event) && parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } again)
                 _state = _state.Apply(new RunReopened(again.Plan));
             if (!RunCodec.IsEnd(recorded.Event) || parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is not { } run)
@@ -56,6 +59,7 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             if (told.Refusal is { } refusal)
                 _log.Info("A run that was to make room for another: {0}", refusal);
         });
+        Receive<OrdersKnown>(_ => Next());
         Receive<GetPlaybooks>(_ => Sender.Tell(View()));
     }
 
@@ -64,6 +68,7 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(SchedulerActor.StartedAgain));
+        Context.System.EventStream.Subscribe(Self, typeof(OrdersKnown));
         Meet();
         // Runs that were to make room may not have heard of it; windows may be over since.
         foreach (var held in _state.Waiting.ByTarget.Values.SelectMany(each => each))
@@ -76,7 +81,8 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
     // What is due goes before what comes in: a window that is over must not take another event.
     private void Next()
     {
-        while (_pending is null && Take() is { } pending)
+        // What people ordered is not known in the first moments: nothing is decided without it.
+        while (_pending is null && _parts.Safety.IsKnown && Take() is { } pending)
         {
             _pending = pending;
             Write();
@@ -85,6 +91,8 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             Timers.StartSingleTimer("wake", Wake.Instance, TimeSpan.FromMilliseconds(Math.Max(1, due.AtWall - _parts.Shell.Now.Wall)));
     }
 
+    private ReactingState Guarded => _state with { Guard = _parts.Safety.Guard(_parts.Memory.Current.Safety) };
+
     private Pending? Take()
     {
         var now = _parts.Shell.Now;
@@ -92,15 +100,15 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         {
             var window = _state.Windows.Find(due.Playbook, due.Group)!;
             var end = new WindowsMoved([WindowRules.End(due.Playbook, due.Group, window)]);
-            return Late(window.LastSeq, end, cause => ReactingRules.EndWindow(_state, _catalog, due, cause, now));
+            return Late(window.LastSeq, end, cause => ReactingRules.EndWindow(Guarded, _catalog, due, cause, now));
         }
         if (ReactingRules.NextToResume(_state) is { } held)
         {
             var end = new EventReleased(held.EventSeq, held.Playbook, "it is not in the log");
-            return Late(held.EventSeq, end, cause => ReactingRules.Resume(_state, _catalog, held, cause, now));
+            return Late(held.EventSeq, end, cause => ReactingRules.Resume(Guarded, _catalog, held, cause, now));
         }
         return _waiting.TryDequeue(out var recorded)
-            ? new Pending(recorded, ReactingRules.React(_state, _catalog, recorded, now), WasHandedOver: true)
+            ? new Pending(recorded, ReactingRules.React(Guarded, _catalog, recorded, now), WasHandedOver: true)
             : null;
     }
 
@@ -132,8 +140,8 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
                 Cancel(held);
         }
         // Also when it was planned before: this actor may have ended between the record and the start. A run that goes on is not disturbed.
-        if (_state.PlannedFor.TryGetValue(cause.Seq, out var run) && _parts.Memory.Current.ActiveRuns.ContainsKey(run))
-            _parts.Runs.Tell(new StartRun(run), Self);
+        foreach (var run in _parts.Memory.Current.ActiveRuns.Values.Where(run => run.Plan.EventSeq == cause.Seq))
+            _parts.Runs.Tell(new StartRun(run.Plan.Id), Self);
         if (!wasHandedOver)
         {
             Next();
@@ -198,7 +206,10 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
                 playbook,
                 _state.TallyOf(playbook.Id),
                 _state.CoolUntil.Count(pair => pair.Key.Playbook == playbook.Id && pair.Value > now)
-            )),
+            )
+            {
+                Standing = _parts.Safety.StandingOf(PlaybookGuard.FactsOf(playbook)),
+            }),
         ]);
     }
 

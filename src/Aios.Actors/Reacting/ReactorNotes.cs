@@ -12,6 +12,8 @@ internal static class ReactorNotes
     public static IEnumerable<Event> Of(Shell shell, RecordedEvent cause, IEvent fact) =>
         fact switch
         {
+            // It only watches, and another one's record tells why.
+            Matched { Record: null } watching => [shell.Note(watching.Plan, new RunProtocol.Planned(watching.Plan, watching.AtWall))],
             Matched matched =>
             [
                 Decision(shell, EventTypes.ReactorMatched, cause, matched.Record!, ("run", matched.Plan.Id.Value)),

@@ -1,3 +1,4 @@
+using Aios.Actors.Safety;
 using Aios.Actors.Spine;
 using Aios.Loop.Reacting;
 using Aios.Loop.Vocabulary;
@@ -16,4 +17,7 @@ internal sealed record ReactorParts(
     IActorRef Runs,
     Func<Catalog> Catalog,
     Func<long, RecordedEvent?> Find
-);
+)
+{
+    public SafetyParts Safety { get; init; } = SafetyParts.Open;
+}

@@ -136,7 +136,7 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     private void Grant()
     {
         if (!_draining)
-            Apply(SchedulingRules.Grant(_state, _parts.Settings, _parts.Shell.Now));
+            Apply(SchedulingRules.Grant(_state, _parts.Settings, _parts.Shell.Now, _parts.IsHeld));
     }
 
     private void Record(Decided decided)
@@ -236,4 +236,8 @@ internal sealed record SchedulerParts(
     ICursorStore Cursors,
     EventLogReader Log,
     Func<TypeIndex> Index
-);
+)
+{
+    /// <summary>The run gets no slot for now; it keeps its place.</summary>
+    public Func<RunId, bool> IsHeld { get; init; } = _ => false;
+}

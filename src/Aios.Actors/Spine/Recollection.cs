@@ -3,6 +3,7 @@ using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 
@@ -30,6 +31,7 @@ public sealed record Recollection
         EventTypes.NodeStopped,
         EventTypes.NodeRestored,
         .. IncidentSigns.Types,
+        .. OrderCodec.Types,
     ];
 
     /// <summary>Whatever is at least so severe says something to it as well.</summary>
@@ -38,6 +40,7 @@ public sealed record Recollection
     public long Seq { get; init; }
     public StandingAlerts Alerts { get; init; } = StandingAlerts.Empty;
     public ReactingState Reacting { get; init; } = ReactingState.Empty;
+    public SafetyState Safety { get; init; } = SafetyState.Empty;
     public ImmutableDictionary<RunId, RunState> ActiveRuns { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
     public ImmutableQueue<RunState> EndedRuns { get; init; } = ImmutableQueue<RunState>.Empty;
     public int EndedCount { get; init; }
@@ -63,6 +66,10 @@ public sealed record Recollection
             return next.ApplyRun(recorded);
         if (type.StartsWith("reactor.", StringComparison.Ordinal))
             return ReactorCodec.Read(recorded.Event) is { } told ? next with { Reacting = Reacting.Apply(told) } : next;
+        if (OrderCodec.Read(recorded.Event) is { } order)
+            return next with { Safety = Safety.Apply(order) };
+        if (OrderCodec.EnabledBy(recorded.Event) is { } enabled)
+            return next with { Reacting = Reacting.Apply(new ReactingProtocol.RestsEnded(enabled)) };
         return type switch
         {
             EventTypes.NodeStarted => next with { UnfinishedStart = recorded },
@@ -93,6 +100,7 @@ public sealed record Recollection
             {
                 ActiveRuns = ActiveRuns.SetItem(id, RunState.Start(planned)),
                 Reacting = Reacting.Apply(new ReactingProtocol.Matched(planned.Plan, null, planned.AtWall)),
+                Safety = SafetyProtocol.Of(planned.Plan, planned.AtWall) is { } began ? Safety.Apply(began) : Safety,
             };
         if (fact is RunProtocol.RollbackRetried && EndedRuns.FirstOrDefault(ended => ended.Plan.Id == id) is { UndoLeft: not null } over)
             return this with
@@ -114,6 +122,7 @@ public sealed record Recollection
             EndedRuns = EndedCount >= EndedRunsKept ? ended.Dequeue() : ended,
             EndedCount = Math.Min(EndedCount + 1, EndedRunsKept),
             Reacting = Reacting.Apply(new ReactingProtocol.RunClosed(id, state.Plan.Playbook, state.Phase)),
+            Safety = Safety.Apply(new SafetyProtocol.RunClosed(id, state.Phase, fact.AtWall)),
         };
     }
 }

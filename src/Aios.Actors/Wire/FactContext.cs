@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
 using Aios.Loop.Scoring;
 
 namespace Aios.Actors.Wire;
@@ -31,4 +32,10 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(RollbackProtocol.RolledBack))]
 [JsonSerializable(typeof(RollbackProtocol.SayingsConfirmed))]
 [JsonSerializable(typeof(PastSnapshot))]
+[JsonSerializable(typeof(OrdersProtocol.PlaybookEnabled))]
+[JsonSerializable(typeof(OrdersProtocol.PlaybookDisabled))]
+[JsonSerializable(typeof(OrdersProtocol.Frozen))]
+[JsonSerializable(typeof(OrdersProtocol.Thawed))]
+[JsonSerializable(typeof(OrdersProtocol.SilenceAdded))]
+[JsonSerializable(typeof(OrdersProtocol.SilenceRemoved))]
 internal sealed partial class FactContext : JsonSerializerContext;

@@ -28,6 +28,12 @@ public sealed class FactSerializer(ExtendedActorSystem system) : SerializerWithS
         ["rollback.rolled-back/1"] = FactContext.Default.RolledBack,
         ["rollback.sayings-confirmed/1"] = FactContext.Default.SayingsConfirmed,
         ["rollback.snapshot/1"] = FactContext.Default.PastSnapshot,
+        ["orders.playbook-enabled/1"] = FactContext.Default.PlaybookEnabled,
+        ["orders.playbook-disabled/1"] = FactContext.Default.PlaybookDisabled,
+        ["orders.frozen/1"] = FactContext.Default.Frozen,
+        ["orders.thawed/1"] = FactContext.Default.Thawed,
+        ["orders.silence-added/1"] = FactContext.Default.SilenceAdded,
+        ["orders.silence-removed/1"] = FactContext.Default.SilenceRemoved,
     };
 
     /// <summary>The states that snapshots hold.</summary>

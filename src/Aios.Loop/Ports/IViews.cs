@@ -3,6 +3,7 @@ using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Incidents;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -97,6 +98,18 @@ public interface IViews
 
     /// <summary>Sets the actor back; the answer comes when that is on disk.</summary>
     Task<RollbackProtocol.IReply> Rollback(string actor, RollbackProtocol.Rollback asked);
+
+    /// <summary>What people ordered and did not take back.</summary>
+    Task<OrdersState> Orders();
+
+    /// <summary>Carries out what somebody orders; the answer comes when it holds.</summary>
+    Task<OrdersProtocol.IReply> Order(OrdersProtocol.ICommand command);
+
+    /// <summary>What the safeguards count.</summary>
+    Task<SafetyView> Safety();
+
+    /// <summary>What people listed, and what of it is there.</summary>
+    Task<IReadOnlyList<TargetView>> Targets();
 
     /// <summary>Events as they are recorded, from the one after <paramref name="afterSeq"/> on, until cancelled.</summary>
     /// <param name="type">Exact, <c>prefix.*</c>, <c>*.suffix</c> or <c>*</c>; others are not read at all.</param>

@@ -20,12 +20,16 @@ internal static class Answers
         var best = fit[0];
         var lost = fit.Skip(1)
             .Take(CandidateReasons.MostListed)
-            .Select(other => new DecisionOption(other.Playbook.Id.Value, other.Playbook.Confidence, $"{best.Playbook.Id} ranks before it"));
+            .Select(other => new DecisionOption(other.Playbook.Id.Value, other.Playbook.Confidence, Lost(best, other)));
         var why = fit.Count == 1 ? "the only one that fits" : "highest confidence, then the more specific trigger, then the newer version";
         var record = new DecisionRecord(
             LoopStage.React,
             $"{recorded.Event.Type} from {Shown.Clean(recorded.Event.Source)}",
-            [new DecisionOption(best.Playbook.Id.Value, best.Playbook.Confidence, Chosen(best)), .. lost, .. against],
+            [
+                new DecisionOption(best.Playbook.Id.Value, best.Playbook.Confidence, PlaybookGuard.Told(Chosen(best), best)),
+                .. lost,
+                .. against,
+            ],
             best.Playbook.Id.Value,
             why + more
         )
@@ -33,10 +37,19 @@ internal static class Answers
             Confidence = best.Playbook.Confidence,
             Policy = $"{best.Playbook.Id} version {best.Playbook.Version}",
         };
-        if (best.WaitsFor is not { } run)
-            return new Decision<IEvent>([new Matched(best.Plan!, record, now.Wall)], null, record);
-        return Wait(state, recorded, best, run, record, now);
+        if (best.WaitsFor is { } run)
+            return Wait(state, recorded, best, run, record, now);
+        var matched = new Matched(best.Plan!, record, now.Wall);
+        var watching = fit.Skip(1).FirstOrDefault(other => other.IsShadow && IsBefore(other, best));
+        return watching is null || best.IsShadow
+            ? new Decision<IEvent>([matched], null, record)
+            : new Decision<IEvent>([matched, new Matched(watching.Plan!, null, now.Wall)], null, record);
     }
+
+    private static bool IsBefore(Considered one, Considered other) => ReactingRules.Compare(one.Playbook, other.Playbook) < 0;
+
+    private static string Lost(Considered best, Considered other) =>
+        PlaybookGuard.Told(IsBefore(other, best) ? "it would rank first" : $"{best.Playbook.Id} ranks before it", other);
 
     private static string Chosen(Considered best) =>
         best.Events.Count == 0 ? "chosen"

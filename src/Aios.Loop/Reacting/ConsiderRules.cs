@@ -54,7 +54,9 @@ internal static class ConsiderRules
             return Considered.No(playbook, against);
         var (plan, why) = PlanRules.Plan(playbook, recorded);
         // Safeguards have their say here: of a plan that is ready, and before it ranks with others.
-        return plan is null ? Considered.No(playbook, why!) : new Considered(playbook, plan, null) { WaitsFor = busy };
+        return plan is null
+            ? Considered.No(playbook, why!)
+            : PlaybookGuard.Guarded(state.Guard, new Considered(playbook, plan, null) { WaitsFor = busy }, recorded, now);
     }
 
     private static string? AgainstWaiting(ReactingState state, Playbook playbook, string target, RunId busy)

@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting.Windows;
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Reacting;
@@ -17,7 +18,13 @@ public sealed record Considered(Playbook Playbook, RunPlan? Plan, string? Agains
     /// <summary>Events that are answered together, the newest last; empty when the event is answered by itself.</summary>
     public IReadOnlyList<long> Events { get; init; } = [];
 
+    /// <summary>What the safeguards said of the plan.</summary>
+    public SafetyVerdict Verdict { get; init; } = new SafetyVerdict.Allow();
+
     public bool Fits => Plan is not null;
+
+    /// <summary>It would only watch.</summary>
+    public bool IsShadow => Plan is { IsShadow: true };
 
     public static Considered No(Playbook playbook, string against) => new(playbook, null, against);
 }

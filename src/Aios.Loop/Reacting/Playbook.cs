@@ -1,5 +1,6 @@
 using Aios.Loop.Conditions;
 using Aios.Loop.Effects;
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Reacting;
@@ -37,6 +38,15 @@ public sealed record Playbook(
 
     /// <summary>Files to keep before the first step and to put back at a rollback: absolute paths, the last part may hold * and ?.</summary>
     public IReadOnlyList<string> Snapshot { get; init; } = [];
+
+    /// <summary>Acts only on what stands in <c>aios.targets</c> and on what the node itself started.</summary>
+    public bool ListedOnly { get; init; }
+
+    /// <summary>Hashes of what its file says; empty when it has none.</summary>
+    public PlaybookPrint Print { get; init; } = PlaybookPrint.None;
+
+    /// <summary>The shape that came with the executable under this id; null when none did.</summary>
+    public PlaybookShape? Shipped { get; init; }
 }
 
 /// <summary>One run per target at a time; this is what the next one does.</summary>

@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting.Windows;
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Reacting;
@@ -41,11 +42,17 @@ public static class ReactingProtocol
     /// <summary>A run that was over goes on putting back what it did: its target is taken again.</summary>
     public sealed record RunReopened(RunPlan Plan) : IEvent;
 
+    /// <summary>Somebody enabled a playbook: that it watched is no reason to rest.</summary>
+    public sealed record RestsEnded(PlaybookId Playbook) : IEvent;
+
     public sealed record GetPlaybooks : IQuery;
 
     public sealed record Playbooks(IReadOnlyList<PlaybookView> Items) : IReply;
 
-    public sealed record PlaybookView(Playbook Playbook, Tally Tally, int CoolingGroups);
+    public sealed record PlaybookView(Playbook Playbook, Tally Tally, int CoolingGroups)
+    {
+        public PlaybookStanding Standing { get; init; }
+    }
 
     /// <summary>What became of a playbook's runs since the log begins.</summary>
     public sealed record Tally(int Planned, int Verified, int Failed)

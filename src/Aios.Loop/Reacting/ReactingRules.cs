@@ -29,7 +29,8 @@ public static class ReactingRules
             if (considered.Fits)
                 fit.Add(considered);
         }
-        fit.Sort(static (a, b) => Compare(a.Playbook, b.Playbook));
+        // One that only watches takes nothing from those that may act.
+        fit.Sort(static (a, b) => a.IsShadow.CompareTo(b.IsShadow) is var watches and not 0 ? watches : Compare(a.Playbook, b.Playbook));
         var more = reasons.Close();
         var decision =
             fit.Count > 0

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting.Windows;
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Reacting.ReactingProtocol;
 
@@ -31,6 +32,9 @@ public sealed record ReactingState
     /// <summary>Who waits for a busy target.</summary>
     public WaitingState Waiting { get; init; } = WaitingState.Empty;
 
+    /// <summary>What the safeguards look at: put in for one question, and never kept. Null: nothing is held back.</summary>
+    public Guard? Guard { get; init; }
+
     public Tally TallyOf(PlaybookId playbook) => Tallies.GetValueOrDefault(playbook, Tally.Zero);
 
     public ReactingState Apply(IEvent fact) =>
@@ -39,6 +43,10 @@ public sealed record ReactingState
             Matched matched => ApplyPlan(matched.Plan, matched.AtWall),
             Skipped => this,
             RunClosed closed => ApplyClosed(closed),
+            RestsEnded ended => this with
+            {
+                CoolUntil = CoolUntil.RemoveRange(CoolUntil.Keys.Where(key => key.Playbook == ended.Playbook)),
+            },
             WindowsMoved moved => this with { Windows = Windows.Apply(moved.Moves) },
             EventHeld held => this with { Waiting = Waiting.Hold(held.Held) },
             EventReleased released => this with { Waiting = Waiting.Release(released.EventSeq) },
@@ -48,6 +56,13 @@ public sealed record ReactingState
 
     private ReactingState ApplyPlan(RunPlan plan, long atWall)
     {
+        // It takes no target, and the event may be answered by another besides.
+        if (plan.IsShadow)
+            return this with
+            {
+                CoolUntil = CoolUntil.SetItem((plan.Playbook, plan.Group), atWall + plan.CooldownMs),
+                PlannedFor = PlannedFor.ContainsKey(plan.EventSeq) ? PlannedFor : PlannedFor.Add(plan.EventSeq, plan.Id),
+            };
         var tally = TallyOf(plan.Playbook);
         var planned = PlannedFor.SetItem(plan.EventSeq, plan.Id);
         return this with

@@ -81,10 +81,11 @@ public static class SchedulingRules
             : Decision<IEvent>.Nothing;
 
     /// <summary>Grants as many waiting requests as slots allow, in order.</summary>
-    public static Decision<IEvent> Grant(SchedulingState state, SchedulingSettings settings, Moment now)
+    /// <param name="isHeld">The run waits whatever is free; null: none is held.</param>
+    public static Decision<IEvent> Grant(SchedulingState state, SchedulingSettings settings, Moment now, Func<RunId, bool>? isHeld = null)
     {
         var facts = new List<IEvent>();
-        while (NextRequest(state, settings, now) is { } next)
+        while (NextRequest(state, settings, now, isHeld) is { } next)
         {
             var granted = new SlotGranted(next.Run, next.Step, next.Priority, now.Monotonic - next.Arrived);
             facts.Add(granted);
@@ -140,10 +141,11 @@ public static class SchedulingRules
         return best;
     }
 
-    private static SlotRequest? NextRequest(SchedulingState state, SchedulingSettings settings, Moment now) =>
+    private static SlotRequest? NextRequest(SchedulingState state, SchedulingSettings settings, Moment now, Func<RunId, bool>? isHeld) =>
         state
             .Requests.Where(lane => !lane.IsEmpty)
-            .Select(lane => lane.Min!)
+            .Select(lane => isHeld is null ? lane.Min : lane.FirstOrDefault(request => !isHeld(request.Run)))
+            .OfType<SlotRequest>()
             .Where(request => HasSlot(state, settings, request.Priority))
             .OrderBy(request => Aged(request.Priority, now.Monotonic - request.Arrived, settings.BoundOf(request.Priority)))
             .ThenByDescending(request => request.IsContinuation)

@@ -1,3 +1,4 @@
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Surface;
@@ -30,7 +31,24 @@ public sealed record NodeStatus(
 
     /// <summary>Those of them that nobody looks after.</summary>
     public int IncidentsUnacknowledged { get; init; }
+
+    /// <summary>Playbooks that only watch.</summary>
+    public int PlaybooksInShadow { get; init; }
+
+    /// <summary>What is frozen, one line each; empty when nothing is.</summary>
+    public IReadOnlyList<string> Frozen { get; init; } = [];
 }
+
+/// <summary>What the safeguards count, at a time.</summary>
+/// <param name="Circuits">Those that are not closed.</param>
+/// <param name="NowWall">Milliseconds since the Unix epoch.</param>
+public sealed record SafetyView(IReadOnlyList<Circuit> Circuits, Fuse Fuse, SafetySettings Settings, long NowWall);
+
+/// <summary>Something that people listed for the runtime to look at and act on.</summary>
+/// <param name="Kind"><c>process</c>, <c>folder</c>, <c>service</c> or <c>url</c>.</param>
+/// <param name="IsThere">Null when nobody looks.</param>
+/// <param name="Found">What is known of it.</param>
+public sealed record TargetView(string Kind, string Name, bool? IsThere, string Found);
 
 /// <summary>The heartbeat since the node started.</summary>
 /// <param name="LastMs">How long the newest beat took, in milliseconds.</param>

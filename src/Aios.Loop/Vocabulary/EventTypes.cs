@@ -63,6 +63,19 @@ public static class EventTypes
     public const string IncidentReopened = "incident.reopened";
     public const string IncidentResolved = "incident.resolved";
 
+    public const string PlaybookEnabled = "playbook.enabled";
+    public const string PlaybookDisabled = "playbook.disabled";
+    public const string SafetyFrozen = "safety.frozen";
+    public const string SafetyThawed = "safety.thawed";
+    public const string SilenceAdded = "silence.added";
+    public const string SilenceRemoved = "silence.removed";
+    public const string CircuitOpened = "circuit.opened";
+    public const string CircuitHalfOpen = "circuit.half_open";
+    public const string CircuitClosed = "circuit.closed";
+    public const string CircuitReset = "circuit.reset";
+    public const string FuseBlown = "fuse.blown";
+    public const string FuseReset = "fuse.reset";
+
     /// <summary>How the source of an event begins that an older version wrote and that was imported: it is history, nobody acts on it.</summary>
     public const string ImportedSource = "import/";
 
@@ -79,6 +92,11 @@ public static class EventTypes
         "effect",
         "approval",
         "rollback",
+        "playbook",
+        "safety",
+        "silence",
+        "circuit",
+        "fuse",
     ];
 
     // What sensors find besides the resources: it stands until resource.recovered says that it is over.

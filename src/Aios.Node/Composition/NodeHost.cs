@@ -64,6 +64,7 @@ internal sealed class NodeHost : IAsyncDisposable
         )
         {
             Incidents = parts.Settings.Incidents,
+            Safety = parts.Settings.Safety,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

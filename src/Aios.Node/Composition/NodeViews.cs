@@ -10,11 +10,13 @@ using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
+using Aios.Platform.Machine;
 using Akka.Actor;
 using static Aios.Actors.Spine.JournalProtocol;
 using static Aios.Actors.Spine.MaintenanceProtocol;
@@ -28,7 +30,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
 
     private readonly Explanations _explanations = new(
         new TraceReader(host.Log.Reader(), host.Decisions, host.Ledger),
-        () => host.Memory.Current,
+        () => Guarded(host),
         host.Parts.Catalog,
         () => host.Shell.Now
     );
@@ -51,6 +53,8 @@ internal sealed class NodeViews(NodeHost host) : IViews
         );
         var memory = host.Memory.Current;
         trouble.AddRange(RunTrouble.Of(memory.ActiveRuns.Values, host.Shell.Now.Wall));
+        var frozen = SafetyViews.Frozen(host.Stages.Standing.Current);
+        trouble.AddRange(frozen);
         return new NodeStatus(
             host.Identity.NodeId,
             host.Identity.Incarnation,
@@ -62,7 +66,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
             score?.Score.Value ?? 0,
             score?.Level.ToString().ToLowerInvariant() ?? "unknown",
             memory.ActiveRuns.Count,
-            playbooks!.Count(view => view.Playbook.Enabled),
+            playbooks!.Count(view => view.Standing is PlaybookStanding.Enabled or PlaybookStanding.Frozen),
             playbooks!.Count,
             memory.Alerts.Raised.Count,
             trouble
@@ -70,8 +74,20 @@ internal sealed class NodeViews(NodeHost host) : IViews
         {
             IncidentsOpen = memory.Incidents.OpenCount,
             IncidentsUnacknowledged = memory.Incidents.Open.Count(incident => incident.Acknowledgement is null),
+            PlaybooksInShadow = playbooks!.Count(view => view.Standing == PlaybookStanding.Shadow),
+            Frozen = frozen,
         };
     }
+
+    public async Task<OrdersState> Orders() => (await Ask<OrdersProtocol.Orders>(host.Stages.Orders, new OrdersProtocol.GetOrders())).State;
+
+    public Task<OrdersProtocol.IReply> Order(OrdersProtocol.ICommand command) => Ask<OrdersProtocol.IReply>(host.Stages.Orders, command);
+
+    public Task<SafetyView> Safety() =>
+        Task.FromResult(SafetyViews.Of(host.Memory.Current.Safety, host.Parts.Settings.Safety, host.Shell.Now.Wall));
+
+    public Task<IReadOnlyList<TargetView>> Targets() =>
+        Task.FromResult(SafetyViews.Targets(host.Parts.Settings.Targets, LocalMachine.Instance));
 
     public Task<HeartbeatView> Heartbeat() => Ask<HeartbeatView>(host.Stages.Heartbeat, new SensingProtocol.GetHeartbeat());
 
@@ -202,6 +218,14 @@ internal sealed class NodeViews(NodeHost host) : IViews
             last = Math.Max(last, filter.ToSeq);
             await signal.Reader.ReadAsync(cancel);
         }
+    }
+
+    // As the reactor asks: with what holds playbooks back.
+    private static Recollection Guarded(NodeHost host)
+    {
+        var (now, settings) = (host.Memory.Current, host.Parts.Settings);
+        var guard = new Guard(now.Safety, host.Stages.Standing.Current ?? OrdersState.Empty, settings.Safety, settings.Targets);
+        return now with { Reacting = now.Reacting with { Guard = guard } };
     }
 
     /// <summary>Every actor that has a past.</summary>

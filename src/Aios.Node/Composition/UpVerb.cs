@@ -82,6 +82,12 @@ internal static class UpVerb
                 $"{status.PlaybooksEnabled} of {status.PlaybooksLoaded} playbooks enabled; stop with Ctrl+C, twice for at once"
             )
         );
+        if (status.PlaybooksInShadow > 0)
+            await lines.Say(
+                $"{Say.Count(status.PlaybooksInShadow, "playbook")} in shadow: matched and recorded, not executed; aios playbooks enable ID"
+            );
+        foreach (var frozen in status.Frozen)
+            await lines.Say(frozen);
         await lines.Say(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -44,6 +44,11 @@ internal static class HumanForms
         ["aios.verify/1"] = VerifyForm.Write,
         ["aios.checks/1"] = CheckForm.Write,
         ["aios.bench/1"] = BenchForm.Write,
+        ["aios.order/1"] = SafetyForm.Ordered,
+        ["aios.silences/1"] = SafetyForm.Silences,
+        ["aios.circuits/1"] = SafetyForm.Circuits,
+        ["aios.fuse/1"] = SafetyForm.Fuse,
+        ["aios.targets/1"] = SafetyForm.Targets,
         ["aios.version/1"] = CheckForm.Version,
     };
 

@@ -16,7 +16,7 @@ internal static class PlaybookJson
             ["enabled"] = playbook.Enabled,
             ["on"] = TriggerView.Json(playbook.Trigger),
             ["when_busy"] = TriggerView.Word(playbook.WhenBusy),
-            ["targets"] = playbook.OwnOnly ? "own-children" : "any",
+            ["targets"] = PlaybookText.Reach(playbook),
             ["confidence"] = playbook.Confidence,
             ["risk"] = PlaybookText.Word(playbook.Risk),
             ["approval"] = PlaybookText.Word(playbook.Approval),

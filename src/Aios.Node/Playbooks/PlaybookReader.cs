@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Settings;
 using Aios.Platform.Hocon;
@@ -28,7 +29,11 @@ internal static class PlaybookReader
         ("cancel-old", BusyPolicy.CancelOld)
     );
 
-    private static readonly ScalarKind<bool> Targets = ScalarKinds.Word(("own-children", true), ("any", false));
+    private static readonly ScalarKind<TargetScope> Targets = ScalarKinds.Word(
+        ("own-children", TargetScope.OwnChildren),
+        ("listed", TargetScope.Listed),
+        ("any", TargetScope.Any)
+    );
 
     private static readonly ScalarKind<ApprovalNeed> Approvals = ScalarKinds.Word(
         ("auto", ApprovalNeed.Auto),
@@ -79,6 +84,7 @@ internal static class PlaybookReader
         var title = Title(section, id);
         var steps = Steps(section);
         var verify = Verify(section, source);
+        var targets = section.Read("targets", Targets, TargetScope.Any);
         return new Playbook(
             new PlaybookId(id),
             section.Read("version", ScalarKinds.Integer, 1),
@@ -87,7 +93,7 @@ internal static class PlaybookReader
             TriggerReader.Read(section, source),
             section.Read("confidence", ScalarKinds.Number, 0.5),
             RiskOf(section, steps),
-            section.Read("targets", Targets, false),
+            targets == TargetScope.OwnChildren,
             section.Read("cooldown", ScalarKinds.Duration, DefaultCooldown),
             section.Read("timeout", ScalarKinds.Duration, DefaultTimeout),
             section.Has("deadline") ? section.Read("deadline", ScalarKinds.Duration, TimeSpan.FromHours(1)) : null,
@@ -101,6 +107,8 @@ internal static class PlaybookReader
             WhenBusy = section.Read("when-busy", WhenBusy, BusyPolicy.DropNew),
             Snapshot = OutsideReader.Snapshot(section),
             Approval = section.Read("approval", Approvals, ApprovalNeed.Auto),
+            ListedOnly = targets == TargetScope.Listed,
+            Print = PrintReader.Read(section.Node),
         };
     }
 

@@ -48,7 +48,12 @@ internal sealed class PlaybookSource(DataFolder data, TimeProvider time)
         if (faults.Count > 0)
             return new PlaybookSet(Catalog.Empty, faults, user);
         var replaced = own.Select(playbook => playbook.Id).ToHashSet();
-        return new PlaybookSet(new Catalog(shipped.Where(playbook => !replaced.Contains(playbook.Id)).Concat(own)), [], user);
+        var shapes = shipped.ToDictionary(playbook => playbook.Id, PlaybookGuard.ShapeOf);
+        var all = shipped
+            .Where(playbook => !replaced.Contains(playbook.Id))
+            .Concat(own)
+            .Select(playbook => shapes.TryGetValue(playbook.Id, out var shape) ? playbook with { Shipped = shape } : playbook);
+        return new PlaybookSet(new Catalog(all), [], user);
     }
 
     private static List<Playbook> ReadAll(IEnumerable<PlaybookFile> files, List<PlacedFault> faults)

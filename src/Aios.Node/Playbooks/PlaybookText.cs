@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 using static System.FormattableString;
 
@@ -15,7 +16,7 @@ internal static class PlaybookText
             $"{playbook.Id} version {playbook.Version}{(playbook.Enabled ? "" : " (disabled)")}",
             $"  {Shown.Clean(playbook.Title)}",
             $"  on          {TriggerView.Line(playbook.Trigger)}",
-            $"  targets     {(playbook.OwnOnly ? "only processes that the node started itself" : "what the event names")}",
+            $"  targets     {Reached(playbook)}",
             Invariant($"  confidence  {playbook.Confidence:0.##}"),
             $"  risk        {Word(playbook.Risk)}{(playbook.Approval == ApprovalNeed.Auto ? "" : $", approval {Word(playbook.Approval)}")}",
             $"  cooldown    {Faults.Text(playbook.Cooldown)}",
@@ -41,6 +42,23 @@ internal static class PlaybookText
 
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>As the file has it.</summary>
+    public static string Reach(Playbook playbook) =>
+        PlaybookGuard.ScopeOf(playbook) switch
+        {
+            TargetScope.OwnChildren => "own-children",
+            TargetScope.Listed => "listed",
+            _ => "any",
+        };
+
+    private static string Reached(Playbook playbook) =>
+        PlaybookGuard.ScopeOf(playbook) switch
+        {
+            TargetScope.OwnChildren => "only processes that the node started itself",
+            TargetScope.Listed => "only what aios.targets lists, and what the node started itself",
+            _ => "what the event names",
+        };
 
     public static string Text(Argument argument) =>
         argument switch

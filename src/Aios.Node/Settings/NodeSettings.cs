@@ -1,6 +1,7 @@
 using Aios.Journal.Maintenance;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -28,6 +29,7 @@ internal sealed record NodeSettings(
 )
 {
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
+    public SafetySettings Safety { get; init; } = SafetySettings.Default;
 
     /// <summary>How people are told by other ways than the console.</summary>
     public NotifySettings Notify { get; init; } = NotifySettings.Default;

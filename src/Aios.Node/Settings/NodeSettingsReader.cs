@@ -47,6 +47,8 @@ internal static class NodeSettingsReader
             reader.Duration("aios.incidents.flap", IncidentSettings.Default.Flap)
         );
         reader.Check(incidents.Validate("aios.incidents"));
+        var safety = SafetySettingsReader.Read(reader);
+        reader.Check(safety.Validate("aios.safety"));
         var score = Score(reader, ScoringSettings.Default);
         reader.Check(score.Validate("aios.score"));
         var journal = Journal(reader, JournalSettings.Default);
@@ -63,6 +65,7 @@ internal static class NodeSettingsReader
         {
             Incidents = incidents,
             Notify = notify,
+            Safety = safety,
         };
     }
 

@@ -47,5 +47,17 @@ internal static class NodeVerbs
             ["why"] = ExplainHandler.Why,
             ["why-not"] = ExplainHandler.WhyNot,
             ["traces show"] = ExplainHandler.Trace,
+            ["playbooks enable"] = OrderHandler.Enable,
+            ["playbooks disable"] = OrderHandler.Disable,
+            ["freeze"] = OrderHandler.Freeze,
+            ["thaw"] = OrderHandler.Thaw,
+            ["silences ls"] = SilenceHandler.List,
+            ["silences add"] = SilenceHandler.Add,
+            ["silences rm"] = SilenceHandler.Remove,
+            ["circuits ls"] = SafetyHandler.Circuits,
+            ["circuits reset"] = OrderHandler.ResetCircuits,
+            ["fuse show"] = SafetyHandler.Fuse,
+            ["fuse reset"] = OrderHandler.ResetFuse,
+            ["targets ls"] = SafetyHandler.Targets,
         };
 }

@@ -10,7 +10,7 @@ internal static class Schemas
 
     private const string Playbook =
         "id:text version:int title:text enabled:bool on:text when:text? risk:text confidence:number cooldown_ms:int planned:int "
-        + "verified:int failed:int cooling_groups:int origin:text";
+        + "verified:int failed:int cooling_groups:int standing:text targets:text origin:text";
 
     private const string Actor =
         "path:text depth:int kind:text mailbox:int processed:int restarts:int last_failure:text? slowest_message:text? slowest_ms:number";
@@ -42,7 +42,7 @@ internal static class Schemas
         {
             ["aios.status/1"] =
                 "node:text incarnation:int pid:int version:text data:text started_at:text last_seq:int score:number level:text "
-                + "runs_active:int playbooks_enabled:int playbooks_loaded:int alerts_standing:int trouble:list "
+                + "runs_active:int playbooks_enabled:int playbooks_loaded:int playbooks_shadow:int frozen:list alerts_standing:int trouble:list "
                 + "incidents_open:int incidents_unacknowledged:int",
             ["aios.score/1"] = "score:number score_ppm:int level:text parts:list?",
             ["aios.queue/1"] =
@@ -68,7 +68,8 @@ internal static class Schemas
                 "records:int first_seq:int last_seq:int last_hash:text torn_bytes:int intact:bool fault:object? state:object?",
             ["aios.playbooks/1"] = Playbook,
             ["aios.playbook/1"] =
-                Playbook + " group_by:list own_only:bool timeout_ms:int deadline_ms:int? retries:int steps:list gate:text otherwise:list",
+                Playbook
+                + " group_by:list when_busy:text own_only:bool timeout_ms:int deadline_ms:int? retries:int steps:list gate:text otherwise:list",
             ["aios.runs/1"] = Run,
             ["aios.run/1"] = Run + " steps:list gate:text ladder:list done:list put_back:list not_undone:list history:list",
             ["aios.approvals/1"] = Approval,
@@ -93,6 +94,12 @@ internal static class Schemas
             ["aios.checks/1"] = "check:text state:text found:text remedy:text?",
             ["aios.bench/1"] = "way:text beats:int p50_ms:number p99_ms:number bytes_per_beat:int times_slower:number",
             ["aios.version/1"] = "version:text runtime:text os:text architecture:text",
+            ["aios.order/1"] = "said:text",
+            ["aios.silences/1"] =
+                "id:text type:text source:text? target:text? when:text? from:text until:text active:bool reason:text by:text",
+            ["aios.circuits/1"] = "playbook:text target:text phase:text since:text until:text? why:text",
+            ["aios.fuse/1"] = "blown:bool until:text? playbooks:list failures:list failures_allowed:int window_ms:int",
+            ["aios.targets/1"] = "kind:text target:text there:bool? found:text",
             ["aios.up/1"] = "line:text",
             ["aios.demo/1"] = "line:text",
         };

@@ -15,6 +15,7 @@ internal static class VerbRegistry
         .. EffectEntries.All,
         .. IncidentEntries.All,
         .. ExplainEntries.All,
+        .. SafetyEntries.All,
         .. DecisionEntries.All,
         .. BackupEntries.All,
         .. RollbackEntries.All,

@@ -13,7 +13,17 @@ namespace Aios.Actors.Tests.Embedded;
 
 public class SupervisionSpecs(ITestOutputHelper output) : TopologySpecs
 {
-    private static readonly string[] Victims = ["journal", "scheduler", "reactor", "verifier", "score/score", "sensors/cpu"];
+    private static readonly string[] Victims =
+    [
+        "journal",
+        "scheduler",
+        "reactor",
+        "verifier",
+        "score/score",
+        "sensors/cpu",
+        "orders/orders",
+        "guard",
+    ];
 
     // Every stage has its part in such a run, the verifier too.
     private static readonly Playbook Playbook = Samples.Playbook(
@@ -30,6 +40,8 @@ public class SupervisionSpecs(ITestOutputHelper output) : TopologySpecs
     [InlineData("verifier")]
     [InlineData("score/score")]
     [InlineData("sensors/cpu")]
+    [InlineData("orders/orders")]
+    [InlineData("guard")]
     public void Only_the_actor_that_crashes_starts_again(string victim)
     {
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);

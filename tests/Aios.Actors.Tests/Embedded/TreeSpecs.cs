@@ -9,7 +9,7 @@ public class TreeSpecs : TopologySpecs
     {
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
         Begin(adapter);
-        Settle(Stages.Sensors, Stages.Score, Stages.Approvals);
+        Settle(Stages.Sensors, Stages.Score, Stages.Approvals, Stages.Orders);
 
         var names = ActorTree.Read(Sys, "/user/aios").Select(actor => actor.Path["/user/aios".Length..]);
 
@@ -20,11 +20,14 @@ public class TreeSpecs : TopologySpecs
                 "/approvals/approvals",
                 "/decisions",
                 "/drain",
+                "/guard",
                 "/heartbeat",
                 "/incidents",
                 "/journal",
                 "/maintenance",
                 "/metrics",
+                "/orders",
+                "/orders/orders",
                 "/reactor",
                 "/runs",
                 "/scheduler",

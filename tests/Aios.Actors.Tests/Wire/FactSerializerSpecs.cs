@@ -4,6 +4,7 @@ using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
 using Aios.Loop.Scoring;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -65,6 +66,12 @@ public class FactSerializerSpecs : ActorSpecs
         new RollbackProtocol.RolledBack(12, 7, Written, "why", "who", At),
         new RollbackProtocol.SayingsConfirmed(12),
         new PastSnapshot(Written, [new KeptSnapshot(100, 1)], 0, 1),
+        new OrdersProtocol.PlaybookEnabled("tidy", new PlaybookShape("a", "b", Risk.Disruptive, TargetScope.Listed), "me", 1),
+        new OrdersProtocol.PlaybookDisabled("tidy", "why", "me", 1),
+        new OrdersProtocol.Frozen(null, "why", "me", 1),
+        new OrdersProtocol.Thawed("tidy", "me", 1),
+        new OrdersProtocol.SilenceAdded(new Silence("s1", "*", null, "t", "severity > warn", 1, 2, "why", "me"), "me", 1),
+        new OrdersProtocol.SilenceRemoved("s1", "me", 1),
     ];
 
     [Fact]

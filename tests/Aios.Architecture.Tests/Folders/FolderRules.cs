@@ -19,6 +19,7 @@ internal static class FolderRules
         "Agents",
         "Planning",
         "Workflows",
+        "Safety",
         "Reacting",
         "Verifying",
         "Incidents",

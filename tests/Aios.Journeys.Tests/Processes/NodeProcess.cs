@@ -6,6 +6,17 @@ namespace Aios.Journeys.Tests.Processes;
 /// <summary>A node that is up, seen from outside; what is left of it is gone after disposal, its folder included when it is its own.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
+    /// <summary>What a journey writes acts at once and as often as it asks: what holds playbooks back has journeys of its own.</summary>
+    private static readonly Dictionary<string, string> Loose = new()
+    {
+        ["AIOS__PLAYBOOKS__SHADOW"] = "false",
+        ["AIOS__SAFETY__CIRCUIT__TRIGGERS"] = "1000",
+        ["AIOS__SAFETY__CIRCUIT__FAILURES"] = "1000",
+        ["AIOS__SAFETY__FUSE__FAILURES"] = "1000",
+        ["AIOS__SAFETY__BLAST_RADIUS__TARGETS"] = "1000",
+        ["AIOS__SAFETY__STORM__RUNS"] = "1000",
+    };
+
     private readonly Child _child;
     private readonly TemporaryFolder? _own;
 
@@ -76,7 +87,10 @@ internal sealed class NodeProcess : IAsyncDisposable
         TemporaryFolder? own
     )
     {
-        var node = new NodeProcess(Child.Start(AiosExecutable.Path, ["up", "--data", data, .. words], variables), data, own);
+        var given = new Dictionary<string, string>(Loose);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            given[name] = value;
+        var node = new NodeProcess(Child.Start(AiosExecutable.Path, ["up", "--data", data, .. words], given), data, own);
         try
         {
             await node._child.Line("READY", line => line.StartsWith("READY ", StringComparison.Ordinal));

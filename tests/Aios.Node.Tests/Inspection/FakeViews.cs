@@ -16,7 +16,7 @@ using Aios.Loop.Vocabulary;
 namespace Aios.Node.Tests.Inspection;
 
 /// <summary>A node with fixed answers.</summary>
-internal sealed class FakeViews : IViews, IInspector
+internal sealed partial class FakeViews : IViews, IInspector
 {
     public const long Start = 1_767_225_600_000;
 

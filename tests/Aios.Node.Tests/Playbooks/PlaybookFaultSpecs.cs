@@ -18,7 +18,7 @@ public sealed class PlaybookFaultSpecs
         "1:10: playbook.risk is missing; it must be read, reversible, disruptive or destructive, because a step does more than tell people"
     )]
     [InlineData("targets = own-children", "cooldown = 2d", "5:14: playbook.cooldown (48h) must be between 0s and 24h")]
-    [InlineData("targets = own-children", "targets = all", "5:13: playbook.targets (all) must be own-children or any")]
+    [InlineData("targets = own-children", "targets = all", "5:13: playbook.targets (all) must be own-children, listed or any")]
     [InlineData("targets = own-children", "approval = three", "5:14: playbook.approval (three) must be auto, one or two")]
     [InlineData("targets = own-children", "stpes = 1", "5:3: playbook.stpes is not known; did you mean steps? Allowed are id, version, ")]
     [InlineData("targets = own-children", "snapshot = [a]", "5:15: playbook.snapshot (a) must be a list such as [{ files = ")]

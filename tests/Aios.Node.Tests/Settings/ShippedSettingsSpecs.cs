@@ -1,3 +1,4 @@
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -29,6 +30,7 @@ public sealed class ShippedSettingsSpecs
         Assert.Empty(Shipped.Targets.Folders);
         Assert.Equal(SchedulingSettings.Default, Shipped.Scheduler);
         Assert.Equal(ScoringSettings.Default, Shipped.Score);
+        Assert.Equal(SafetySettings.Default, Shipped.Safety);
         Assert.Equal(LogSettings.Default, Shipped.Log);
         Assert.Equal(ShutdownSettings.Default, Shipped.Shutdown);
         Assert.Equal(InspectionSettings.Default, Shipped.Inspection);
@@ -65,7 +67,7 @@ public sealed class ShippedSettingsSpecs
 
         Assert.Equal(TimeSpan.FromSeconds(3), demo.Sensors.ProcessCpu.WarnFor);
         Assert.Equal(TimeSpan.FromSeconds(1), demo.Sensors.ProcessInterval);
-        string[] bound = ["aios.sensors.process-cpu.warn", "aios.sensors.process-cpu.clear"];
+        string[] bound = ["aios.sensors.process-cpu.warn", "aios.sensors.process-cpu.clear", "aios.playbooks.shadow"];
         var all = demo.Values.Where(value => value.Origin.File == "hocon/profiles/demo.conf").ToArray();
         Assert.Equal(bound.Order(), all.Select(value => value.Key).Where(bound.Contains).Order());
         var changed = all.Where(value => !bound.Contains(value.Key)).ToArray();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Aios.Node.Output.Forms;
 
@@ -8,7 +9,7 @@ internal static class PlaybookForm
     [
         new("id"),
         new("on"),
-        new("enabled", 1),
+        new("standing", 1),
         new("risk", 3),
         new("verified", 2) { IsRight = true },
         new("failed", 2) { IsRight = true },
@@ -36,17 +37,23 @@ internal static class PlaybookForm
     {
         foreach (var item in items)
         {
-            page.Line(
-                (item.Text("id"), Page.Strong),
-                ($"  version {item.Whole("version")}  {(item.Flag("enabled") ? "enabled" : "disabled")}", null)
-            );
+            page.Line((item.Text("id"), Page.Strong), ($"  version {item.Whole("version")}  {item.Text("standing")}", null));
             var facts = new Facts(page)
                 .Prose("title", item.Text("title"))
                 .Add("on", item.Text("on"))
                 .Prose("when", item.Text("when"))
                 .Add("group by", string.Join(", ", item.Texts("group_by")))
                 .Add("confidence", Say.Number(item.Number("confidence")))
-                .Add("risk", item.Text("risk") + (item.Flag("own_only") ? ", own processes only" : ""))
+                .Add(
+                    "risk",
+                    item.Text("risk")
+                        + item.Text("targets") switch
+                        {
+                            "own-children" => ", own processes only",
+                            "listed" => ", listed targets only",
+                            _ => "",
+                        }
+                )
                 .Add("cooldown", $"{Say.Duration(item.Whole("cooldown_ms"))}, {item.Whole("cooling_groups")} group(s) cooling")
                 .Add("attempt", $"{Say.Duration(item.Whole("timeout_ms"))} at most, {item.Whole("retries")} retries")
                 .Add("deadline", item.Has("deadline_ms") ? Say.Duration(item.Whole("deadline_ms")) : "")
@@ -59,11 +66,19 @@ internal static class PlaybookForm
         }
     }
 
+    private static Style? StyleOf(string standing) =>
+        standing switch
+        {
+            "enabled" => null,
+            "disabled" => Page.Dim,
+            _ => Page.Warned,
+        };
+
     private static IReadOnlyList<Cell> Row(JsonElement item) =>
         [
             item.Text("id"),
             item.Text("on"),
-            item.Flag("enabled") ? "yes" : new Cell("no", Page.Dim),
+            new(item.Text("standing"), StyleOf(item.Text("standing"))),
             item.Text("risk"),
             item.Text("verified"),
             new(item.Text("failed"), item.Whole("failed") > 0 ? Page.Warned : null),

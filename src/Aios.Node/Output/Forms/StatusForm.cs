@@ -10,6 +10,9 @@ internal static class StatusForm
             Write(page, item);
     }
 
+    private static string Shadow(JsonElement item) =>
+        item.Whole("playbooks_shadow") is > 0 and var count ? $", {count} in shadow (aios playbooks enable ID)" : "";
+
     private static void Write(Page page, JsonElement item)
     {
         var trouble = item.Texts("trouble").ToList();
@@ -23,7 +26,7 @@ internal static class StatusForm
             .Add("data", item.Text("data"))
             .Add("events", $"{item.Whole("last_seq")} on record")
             .Add("runs", $"{item.Whole("runs_active")} active")
-            .Add("playbooks", $"{item.Whole("playbooks_enabled")} of {item.Whole("playbooks_loaded")} enabled")
+            .Add("playbooks", $"{item.Whole("playbooks_enabled")} of {item.Whole("playbooks_loaded")} enabled{Shadow(item)}")
             .Add("alerts", $"{item.Whole("alerts_standing")} standing")
             .Add(
                 "incidents",

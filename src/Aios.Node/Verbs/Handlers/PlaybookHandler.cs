@@ -20,9 +20,7 @@ internal static class PlaybookHandler
         var id = call.Arguments.Text("id")!;
         var all = await call.Views.Playbooks();
         if (all.FirstOrDefault(view => view.Playbook.Id.Value == id) is not { } found)
-            return VerbEnd.Failed(
-                $"playbook {Shown.Quote(id)} is not loaded; loaded are {string.Join(", ", all.Select(view => view.Playbook.Id.Value))}"
-            );
+            return Unknown(id, all);
         var playbook = found.Playbook;
         await call.Output.Item(
             LooseJson.Object([
@@ -42,6 +40,11 @@ internal static class PlaybookHandler
         return VerbEnd.Done;
     }
 
+    public static VerbEnd Unknown(string id, IEnumerable<ReactingProtocol.PlaybookView> all) =>
+        VerbEnd.Failed(
+            $"playbook {Shown.Quote(id)} is not loaded; loaded are {string.Join(", ", all.Select(view => view.Playbook.Id.Value))}"
+        );
+
     private static IEnumerable<(string, object?)> Members(ReactingProtocol.PlaybookView view) =>
         [
             ("id", view.Playbook.Id.Value),
@@ -57,6 +60,8 @@ internal static class PlaybookHandler
             ("verified", view.Tally.Verified),
             ("failed", view.Tally.Failed),
             ("cooling_groups", view.CoolingGroups),
+            ("standing", view.Standing.ToString().ToLowerInvariant()),
+            ("targets", PlaybookText.Reach(view.Playbook)),
             ("origin", view.Playbook.Origin.ToString()),
         ];
 

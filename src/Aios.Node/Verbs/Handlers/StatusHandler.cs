@@ -21,6 +21,8 @@ internal static class StatusHandler
                 ("runs_active", status.RunsActive),
                 ("playbooks_enabled", status.PlaybooksEnabled),
                 ("playbooks_loaded", status.PlaybooksLoaded),
+                ("playbooks_shadow", status.PlaybooksInShadow),
+                ("frozen", status.Frozen),
                 ("alerts_standing", status.AlertsStanding),
                 ("trouble", status.Trouble),
                 ("incidents_open", status.IncidentsOpen),

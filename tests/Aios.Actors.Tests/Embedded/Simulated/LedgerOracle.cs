@@ -45,6 +45,9 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         Same("tallies", told.Reacting.Tallies.OrderBy(each => each.Key.Value), live.Reacting.Tallies.OrderBy(each => each.Key.Value));
         Same("cooldowns", told.Reacting.CoolUntil.Values.Order(), live.Reacting.CoolUntil.Values.Order());
         Same("incidents", Troubles(told), Troubles(live));
+        Same("circuits", Circuits(told), Circuits(live));
+        Same("failures", told.Safety.Failures, live.Safety.Failures);
+        Same("starts", told.Safety.Starts, live.Safety.Starts);
         Same("planned", told.Reacting.PlannedFor, live.Reacting.PlannedFor);
     }
 
@@ -120,6 +123,9 @@ internal sealed class LedgerOracle(SimulatedHouse house)
             .Incidents.All.Values.OrderBy(incident => incident.Evidence.First.Seq)
             .Select(incident => $"{incident.Id} {incident.Key} {incident.Phase} {incident.Evidence.Count} {incident.Resolution}")
             .Concat(told.Incidents.Unsaid.Keys.Select(key => $"unsaid {key}").Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Circuits(Recollection told) =>
+        told.Safety.Circuits.Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal);
 
     private static IComparer<Aios.Loop.Sensing.AlertKey> AlertOrder { get; } =
         Comparer<Aios.Loop.Sensing.AlertKey>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));

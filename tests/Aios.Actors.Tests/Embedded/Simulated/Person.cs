@@ -1,12 +1,17 @@
 using Aios.Actors.Spine;
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Safety;
+using Aios.Loop.Vocabulary;
 using Akka.Actor;
 using static Aios.Loop.Effects.EffectProtocol;
 
 namespace Aios.Actors.Tests.Embedded.Simulated;
 
-/// <summary>Looks now and then what waits for a person, and mostly says what is true; while there is trouble, ends runs for no reason too.</summary>
+/// <summary>
+/// Looks now and then what waits for a person, and mostly says what is true; while there is trouble, ends runs for no reason too, and freezes
+/// everything for a while.
+/// </summary>
 internal sealed class Person : ReceiveActor, IWithTimers
 {
     private const string Name = "somebody";
@@ -15,6 +20,12 @@ internal sealed class Person : ReceiveActor, IWithTimers
     {
         Receive<string>(_ =>
         {
+            if (stages.Standing.Current is { IsAnythingFrozen: true } && (!goesOn() || world.Draw(2) == 0))
+                stages.Orders.Tell(new OrdersProtocol.Thaw(null, Name));
+            else if (goesOn() && world.Draw(8) == 0)
+                stages.Orders.Tell(
+                    new OrdersProtocol.Freeze(world.Draw(2) == 0 ? null : new PlaybookId("once"), "as the script says", Name)
+                );
             foreach (var run in memory.Current.AllRuns.OrderBy(run => run.Plan.Id.Value, StringComparer.Ordinal))
                 if (run is { Phase: RunPhase.WaitingForPerson, Step: { } step } && world.Draw(3) > 0)
                     stages.Runs.Tell(new ResolveEffect(run.CurrentEffect, world.HasHappened(step.Action), "", Name));

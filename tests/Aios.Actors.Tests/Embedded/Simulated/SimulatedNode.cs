@@ -9,6 +9,7 @@ using Aios.Journal.Metrics;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
@@ -36,6 +37,7 @@ internal sealed class SimulatedNode : IDisposable
             "Aios.Loop.Effects.Approvals.ApprovalProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Scoring.ScoringProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.RollbackProtocol+IEvent, Aios.Loop" = facts
+            "Aios.Loop.Safety.OrdersProtocol+IEvent, Aios.Loop" = facts
             "Aios.Loop.Rollback.PastSnapshot, Aios.Loop" = facts
           }
         }
@@ -171,6 +173,14 @@ internal sealed class SimulatedNode : IDisposable
         )
         {
             Machine = _house.World.Machine,
+            // Every event has a target of its own here, and many runs a minute are what it is about.
+            Safety = SafetySettings.Default with
+            {
+                Shadow = false,
+                BlastTargets = 1_000,
+                StormRuns = 1_000,
+                FuseFailures = 1_000,
+            },
         };
     }
 

@@ -1,0 +1,126 @@
+using Aios.Actors.Spine;
+using Aios.Actors.Wire;
+using Aios.Loop.Rollback;
+using Aios.Loop.Safety;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using static Aios.Loop.Safety.OrdersProtocol;
+
+namespace Aios.Actors.Safety;
+
+/// <summary>Keeps what people order: persisted, then in force, then said to the log, then answered.</summary>
+internal sealed class OrdersActor : ReceivePersistentActor, IWithTimers
+{
+    private readonly SafetySettings _settings;
+    private readonly Shell _shell;
+    private readonly Memory _memory;
+    private readonly IActorRef _journal;
+    private readonly StandingOrders _board;
+    private readonly Outbox _outbox;
+    private OrdersState _state = OrdersState.Empty;
+
+    public OrdersActor(SafetySettings settings, Shell shell, Memory memory, IActorRef journal, StandingOrders board)
+    {
+        (_settings, _shell, _memory, _journal, _board) = (settings, shell, memory, journal, board);
+        _outbox = new Outbox(journal);
+        Recover<RecoveryCompleted>(_ => Resume());
+        RecoverAny(Fold);
+        Command<ResetCircuits>(Reset);
+        Command<ResetFuse>(Reset);
+        Command<ICommand>(Take);
+        Command<GetOrders>(_ => Sender.Tell(new Orders(_state)));
+        Command<Tick>(_ => _outbox.Say(Self));
+        Command<JournalProtocol.Appended>(done =>
+        {
+            if (done.Tag is Resetting reset)
+            {
+                reset.Asker.Tell(new Ordered(reset.Said));
+                return;
+            }
+            _outbox.Answered();
+            Persist(new RollbackProtocol.SayingsConfirmed((long)done.Tag!), Kept);
+        });
+        Command<JournalProtocol.AppendFailed>(failed =>
+        {
+            if (failed.Tag is Resetting reset)
+                reset.Asker.Tell(new Refused(new Refusal("reset", reset.Said, failed.Why, failed.Remedy)));
+            else
+                _outbox.Answered();
+        });
+    }
+
+    public override string PersistenceId => "orders";
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() =>
+        Timers.StartPeriodicTimer("tick", Tick.Instance, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+
+    private void Resume()
+    {
+        _board.Write(_state);
+        Context.System.EventStream.Publish(OrdersKnown.Instance);
+        _outbox.Say(Self);
+    }
+
+    private void Take(ICommand command)
+    {
+        var asker = Sender;
+        var decision = OrdersRules.Decide(_state, _settings, command, _shell.Now.Wall);
+        if (decision.Refusal is { } refusal)
+        {
+            asker.Tell(new Refused(refusal));
+            return;
+        }
+        PersistAll<object>(
+            decision.Events,
+            fact =>
+            {
+                Kept(fact);
+                asker.Tell(new Ordered(OrderText.Of((IEvent)fact)));
+            }
+        );
+    }
+
+    private void Kept(object fact)
+    {
+        Fold(fact);
+        _board.Write(_state);
+        if (fact is Frozen frozen)
+            Log.Warning("{0}", OrderText.Of(frozen));
+        _outbox.Say(Self);
+    }
+
+    private void Fold(object fact)
+    {
+        if (fact is RollbackProtocol.SayingsConfirmed confirmed)
+        {
+            _outbox.Confirm(confirmed.UpTo);
+            return;
+        }
+        var order = (IEvent)fact;
+        _state = _state.Apply(order);
+        _outbox.Add(LastSequenceNr, PersistenceId, Note(OrderCodec.Write(order)) with { Timestamp = order.AtWall });
+    }
+
+    // The log alone remembers these: what they reset is counted from it.
+    private void Reset(ICommand command)
+    {
+        if (ResetRules.Refuse(_memory.Current.Safety, _settings, command, _shell.Now.Wall) is { } refusal)
+            Sender.Tell(new Refused(refusal));
+        else
+            _journal.Tell(JournalProtocol.Append.One(Note(OrderCodec.Write(command)), new Resetting(Sender, OrderText.Of(command))), Self);
+    }
+
+    private Event Note((string Type, Severity Severity, System.Text.Json.JsonElement Payload) said) =>
+        _shell.Note(said.Type, OrderCodec.Source, said.Severity, said.Payload);
+
+    private sealed record Resetting(IActorRef Asker, string Said);
+
+    private sealed record Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Aios.Loop.Vocabulary;
+using static Aios.Loop.Safety.OrdersProtocol;
+
+namespace Aios.Loop.Safety;
+
+/// <summary>Who ordered something, when and why.</summary>
+/// <param name="AtWall">Milliseconds since the Unix epoch.</param>
+public sealed record Order(string Reason, string By, long AtWall);
+
+/// <summary>What people ordered and did not take back.</summary>
+public sealed record OrdersState
+{
+    public static OrdersState Empty { get; } = new();
+
+    /// <summary>What was trusted, by playbook.</summary>
+    public ImmutableDictionary<string, PlaybookShape> Enabled { get; init; } = ImmutableDictionary<string, PlaybookShape>.Empty;
+    public ImmutableDictionary<string, Order> Disabled { get; init; } = ImmutableDictionary<string, Order>.Empty;
+
+    /// <summary>Nothing at all is executed.</summary>
+    public Order? FrozenAll { get; init; }
+    public ImmutableDictionary<string, Order> Frozen { get; init; } = ImmutableDictionary<string, Order>.Empty;
+
+    /// <summary>Also those that are over: who asks knows the time.</summary>
+    public ImmutableArray<Silence> Silences { get; init; } = [];
+    public long SilencesMade { get; init; }
+
+    public bool IsAnythingFrozen => FrozenAll is not null || !Frozen.IsEmpty;
+
+    /// <summary>The freeze that holds a playbook, or null.</summary>
+    public Order? FreezeOf(PlaybookId playbook) => FrozenAll ?? Frozen.GetValueOrDefault(playbook.Value);
+
+    public OrdersState Apply(IEvent fact) =>
+        fact switch
+        {
+            PlaybookEnabled enabled => this with
+            {
+                Enabled = Enabled.SetItem(enabled.Playbook, enabled.Shape),
+                Disabled = Disabled.Remove(enabled.Playbook),
+            },
+            PlaybookDisabled disabled => this with { Disabled = Disabled.SetItem(disabled.Playbook, Of(disabled.Reason, fact)) },
+            OrdersProtocol.Frozen { Playbook: { } one } frozen => this with { Frozen = Frozen.SetItem(one, Of(frozen.Reason, fact)) },
+            OrdersProtocol.Frozen frozen => this with { FrozenAll = Of(frozen.Reason, fact) },
+            Thawed { Playbook: { } one } => this with { Frozen = Frozen.Remove(one) },
+            Thawed => this with { FrozenAll = null, Frozen = Frozen.Clear() },
+            SilenceAdded added => this with
+            {
+                Silences = Silences.RemoveAll(silence => silence.UntilWall <= added.AtWall).Add(added.Silence),
+                SilencesMade = SilencesMade + 1,
+            },
+            SilenceRemoved removed => this with { Silences = Silences.RemoveAll(silence => silence.Id == removed.Id) },
+            _ => throw new InvalidOperationException($"the orders do not know {fact.GetType().Name}"),
+        };
+
+    private static Order Of(string reason, IEvent fact) => new(reason, fact.By, fact.AtWall);
+}

@@ -1,0 +1,102 @@
+using Aios.Actors.Safety;
+using Aios.Loop.Effects;
+using Aios.Loop.Safety;
+using Aios.Loop.Vocabulary;
+using Akka.Actor;
+using Akka.TestKit;
+using static Aios.Loop.Effects.RunProtocol;
+
+namespace Aios.Actors.Tests.Safety;
+
+public class GuardActorSpecs : ActorSpecs
+{
+    private readonly TestProbe _orders;
+    private readonly IActorRef _guard;
+    private int _runs;
+
+    public GuardActorSpecs()
+    {
+        _orders = CreateTestProbe("orders");
+        var (settings, shell, memory, journal, orders) = (
+            SafetySettings.Default with
+            {
+                StormRuns = 4,
+                FuseFailures = 3,
+            },
+            Shell,
+            Memory,
+            Journal.Ref,
+            _orders.Ref
+        );
+        _guard = Start(() => new GuardActor(settings, shell, memory, journal, orders));
+        Settle(_guard);
+    }
+
+    [Fact]
+    public void A_circuit_that_opens_is_said_once_with_its_reason()
+    {
+        Ends("t", RunPhase.Stuck);
+        Ends("t", RunPhase.Stuck);
+
+        var opened = Assert.Single(Said());
+        Assert.Equal(
+            (EventTypes.CircuitOpened, "tidy", "t", "2 failures within 5m"),
+            (opened.Type, opened.Text("playbook"), opened.Text("target"), opened.Text("reason"))
+        );
+    }
+
+    [Fact]
+    public void The_same_change_has_the_same_id_when_it_is_said_again()
+    {
+        Ends("t", RunPhase.Stuck);
+        Ends("t", RunPhase.Stuck);
+        var append = Journal.Expect();
+        Journal.Refuse(append);
+        Settle(_guard);
+        Pass(1);
+
+        Assert.Equal(append.Events[0].Id, Assert.Single(Journal.Expect().Events).Id);
+    }
+
+    [Fact]
+    public void A_fuse_that_blows_is_said()
+    {
+        foreach (var target in (string[])["a", "b", "c"])
+            Ends(target, RunPhase.Stuck);
+
+        Assert.Equal(("tidy", Severity.Warn), (Said().Single(fact => fact.Type == EventTypes.FuseBlown).Text("playbook"), Severity.Warn));
+    }
+
+    [Fact]
+    public void A_storm_is_a_freeze_of_everything()
+    {
+        for (var i = 0; i < 4; i++)
+            Ends($"t{i}", RunPhase.Verified);
+        Settle(_guard);
+        Assert.False(_orders.HasMessages);
+
+        Ends("t5", RunPhase.Verified);
+
+        Assert.Null(_orders.ExpectMsg<OrdersProtocol.Freeze>().Playbook);
+    }
+
+    private List<Event> Said()
+    {
+        Settle(_guard, Journal.Ref);
+        var said = new List<Event>();
+        while (Journal.HasMessages)
+        {
+            said.AddRange(Journal.Accept().Select(record => record.Event));
+            Settle(_guard, Journal.Ref);
+        }
+        return [.. said.DistinctBy(fact => fact.Id)];
+    }
+
+    private void Ends(string target, RunPhase phase)
+    {
+        var (now, plan) = (Shell.Now.Wall, Samples.Plan($"run-{++_runs}", eventSeq: _runs) with { Target = target });
+        Journal.Record(Samples.Written(Shell, plan, new Planned(plan, now)));
+        Journal.Record(Samples.Written(Shell, plan, new Ended(phase, "why", now)));
+        Settle(_guard);
+    }
+}

@@ -89,7 +89,8 @@ public sealed class AiosTopology : ReceiveActor
             journal,
             parts.Cursors,
             parts.Log.Reader(),
-            () => parts.Catalog().Index
+            () => parts.Catalog().Index,
+            memory
         );
         var scheduler = Context.ActorOf(Props.Create(() => new SchedulerActor(schedulerParts)), "scheduler");
 

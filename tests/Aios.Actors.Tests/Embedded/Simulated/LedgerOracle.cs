@@ -45,6 +45,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         Same("tallies", told.Reacting.Tallies.OrderBy(each => each.Key.Value), live.Reacting.Tallies.OrderBy(each => each.Key.Value));
         Same("cooldowns", told.Reacting.CoolUntil.Values.Order(), live.Reacting.CoolUntil.Values.Order());
         Same("incidents", Troubles(told), Troubles(live));
+        Same("standings of the queue", [told.Queue], [live.Queue]);
         Same("planned", told.Reacting.PlannedFor, live.Reacting.PlannedFor);
     }
 
@@ -86,7 +87,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         var answered = new HashSet<long>();
         var runs = new Dictionary<RunId, int>();
         foreach (var fact in log.Select(record => record.Event))
-            if (fact.Type is EventTypes.ReactorMatched or EventTypes.ReactorSkipped || IsShed(fact))
+            if (fact.Type is EventTypes.ReactorMatched or EventTypes.ReactorSkipped || HasLeft(fact))
                 answered.Add(long.Parse(fact.Text("event_seq")));
             else if (fact.Type == "run.planned")
                 runs.TryAdd(RunCodec.RunOf(fact), 0);
@@ -103,8 +104,9 @@ internal sealed class LedgerOracle(SimulatedHouse house)
                 Say($"run {run} ended {ends} times");
     }
 
-    private static bool IsShed(Event fact) =>
-        fact.Type is EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull && fact.Text("action") == "shed";
+    private static bool HasLeft(Event fact) =>
+        fact.Type is EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull
+        && fact.Text("action") is "shed" or "supersede" or "cancel";
 
     private static bool IsAsked(Event fact) =>
         !EventTypes.IsRecord(fact.Type) && !EventTypes.SaysOver(fact.Type) && Playbooks.Catalog.Index.Asks(fact.Type);

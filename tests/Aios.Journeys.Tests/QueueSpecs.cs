@@ -35,7 +35,7 @@ public sealed class QueueSpecs
             var other = await Emit(node, 2);
             var queue = await Queue(node);
             Assert.Equal(("paused", "maintenance"), (queue.Text("standing"), queue.Text("reason")));
-            Assert.Equal(2, queue.GetProperty("waiting").GetArrayLength());
+            Assert.Equal([kept, other], Waiting(queue));
             var preview = await Change(node, "cancel", $"{other}", "--dry-run");
             Assert.Equal((1, false), (preview.GetProperty("count").GetInt32(), preview.GetProperty("applied").GetBoolean()));
             Assert.Equal(1, (await Change(node, "cancel", $"{other}", "--yes")).GetProperty("count").GetInt32());
@@ -47,16 +47,18 @@ public sealed class QueueSpecs
             await again.Line("the note", line => line.StartsWith("NOTE", StringComparison.Ordinal))
         );
         var status = (await again.Run("status", "--json")).With(Unhealthy).Items("aios.status/1")[0];
-        Assert.Contains("'aios queue resume' ends it", status.GetProperty("trouble")[0].GetString());
-        var waiting = Assert.Single((await Queue(again)).GetProperty("waiting").EnumerateArray());
-        Assert.Equal(kept, waiting.GetProperty("seq").GetInt64());
+        Assert.Contains("aios queue resume", status.GetProperty("trouble").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal([kept], Waiting(await Queue(again)));
 
         (await again.Run("queue", "resume")).With(Done);
         await again.Event("the run", fact => fact.Type() == "run.verified" && fact.Text("cause_id") == "job-1");
         Assert.Equal(1, (await Change(again, "requeue", "--all", "--yes")).GetProperty("count").GetInt32());
         await again.Event("the run that came back", fact => fact.Type() == "run.verified" && fact.Text("cause_id") == "job-2");
         Assert.Equal(0, (await Change(again, "requeue", "--all", "--yes")).GetProperty("count").GetInt32());
-        Assert.Equal(2, again.Events().Count(fact => fact.Type() == "run.planned"));
+        Assert.Equal(
+            2,
+            again.Events().Count(fact => fact.Type() == "run.planned" && fact.Text("cause_id").StartsWith("job-", StringComparison.Ordinal))
+        );
         (await again.Run("decisions", "search", "requeue", "--json")).With(Done);
         (await again.Terminate()).With(0);
     }
@@ -66,6 +68,14 @@ public sealed class QueueSpecs
         string[] words = ["events", "emit", "--type", "job.due", "--id", $"job-{number}", "--payload", $$"""{"n":{{number}}}""", "--json"];
         return (await node.Run(words)).With(Done).Items("aios.emit/1")[0].GetProperty("seq").GetInt64();
     }
+
+    // What sensors see on a busy machine may wait as well.
+    private static IEnumerable<long> Waiting(JsonElement queue) =>
+        queue
+            .GetProperty("waiting")
+            .EnumerateArray()
+            .Where(each => each.Text("type") == "job.due")
+            .Select(each => each.GetProperty("seq").GetInt64());
 
     private static async Task<JsonElement> Queue(NodeProcess node) =>
         (await node.Run("queue", "ls", "--json")).With(Done).Items("aios.queue/1")[0];

@@ -16,7 +16,9 @@ internal static class WindowOracle
             .SelectMany(moved => moved.Moves)
             .DistinctBy(move => (move.Playbook, move.What, move.Seq, string.Join(',', move.Used)))
             .ToList();
-        var left = log.Where(record => record.Event.Text("action") is "shed" or "supersede" or "cancel").Select(record => record.Event.Text("event_seq")).ToHashSet();
+        var left = log.Where(record => record.Event.Text("action") is "shed" or "supersede" or "cancel")
+            .Select(record => record.Event.Text("event_seq"))
+            .ToHashSet();
         foreach (var type in new[] { Playbooks.Often, Playbooks.Gathered })
         {
             var own = moves.Where(move => $"app.{move.Playbook}" == type).ToList();

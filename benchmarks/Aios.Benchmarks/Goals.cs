@@ -47,7 +47,6 @@ internal static class Goals
         new("scheduler rules, backlog 10,000", false, 500),
         new("scheduler rules, backlog 100,000", false, 500),
         new("scheduler rules, backlog 1,000,000", false, 500),
-        new("scheduler rules with keys, backlog 1,000,000", false, 500),
         new("P0 under overload, synced to first slot, P99", true, 10),
         new("scheduler with decisions on record", false, 50),
         new("tell 1 to 1, default mailbox", false, 0.45, OnRatio: true),

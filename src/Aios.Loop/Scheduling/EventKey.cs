@@ -9,6 +9,11 @@ namespace Aios.Loop.Scheduling;
 /// <param name="Target">What a sensor named, or the sender's own key.</param>
 public sealed record EventKey(string Source, string Family, string Target)
 {
+    // Asked several times on an event's way through the queue.
+    private readonly int _hash = HashCode.Combine(Source, Family, Target);
+
+    public override int GetHashCode() => _hash;
+
     /// <summary><c>payload.sensor</c> and <c>payload.target</c>, else <c>payload.key</c>, else none.</summary>
     public static EventKey? Of(Event fact)
     {

@@ -47,6 +47,8 @@ internal static class Goals
         new("scheduler rules, backlog 10,000", false, 500),
         new("scheduler rules, backlog 100,000", false, 500),
         new("scheduler rules, backlog 1,000,000", false, 500),
+        new("P0 under overload, synced to first slot, P99", true, 10),
+        new("scheduler with decisions on record", false, 50),
         new("tell 1 to 1, default mailbox", false, 0.45, OnRatio: true),
         new("tell 1 to 1, stable priority, 4 bands", false, 0.9, OnRatio: true),
         new("ask, P50", true, 3),

@@ -99,7 +99,8 @@ public sealed class AiosTopology : ReceiveActor
             journal,
             parts.Cursors,
             parts.Log.Reader(),
-            () => parts.Catalog().Index
+            () => parts.Catalog().Index,
+            memory
         )
         {
             IsHeld = run => orders.Holds(memory.Current.Find(run)?.Plan.Playbook),

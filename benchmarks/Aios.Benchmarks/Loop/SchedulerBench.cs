@@ -18,7 +18,7 @@ internal static class SchedulerBench
     private static readonly SchedulingSettings Settings = SchedulingSettings.Default with { QueueCapacity = 2_000_000, HandOffWindow = 1 };
     private static readonly TypeIndex Index = new(new HashSet<string> { "app.kind" }, []);
     private static readonly Moment Now = new(1_773_532_800_000, 1_000);
-    private static readonly Dictionary<int, SchedulingState> States = [];
+    private static readonly Dictionary<(int Backlog, bool HasKeys), SchedulingState> States = [];
 
     public static IReadOnlyList<BenchRow> Run(int rounds)
     {
@@ -37,16 +37,30 @@ internal static class SchedulerBench
                 )
             );
         }
+        var most = Backlogs[^1];
+        var plain = Measure.Median(Enumerable.Range(0, rounds).Select(_ => Rules(most)));
+        var keyed = Measure.Median(Enumerable.Range(0, rounds).Select(_ => Rules(most, hasKeys: true)));
+        rows.Add(
+            new(
+                $"scheduler rules with keys, backlog {most:N0}",
+                keyed / 1e3,
+                "k tasks/s",
+                $"without keys: {Numbers.Text(plain / 1e3)}",
+                keyed / plain
+            )
+        );
         return rows;
     }
 
-    private static double Rules(int backlog)
+    /// <param name="hasKeys">Every event speaks of a thing of its own, so that each is looked up and none is superseded.</param>
+    private static double Rules(int backlog, bool hasKeys = false)
     {
-        var state = With(backlog);
+        var state = With(backlog, hasKeys);
+        RecordedEvent[] coming = [.. Enumerable.Range(backlog + 1, Tasks).Select(seq => Fact(seq, hasKeys))];
         var began = Stopwatch.GetTimestamp();
-        for (var seq = state.LastSeen + 1; seq <= backlog + Tasks; seq++)
+        foreach (var recorded in coming)
         {
-            state = After(state, SchedulingRules.Admit(state, Settings, Index, Fact(seq), Now));
+            state = After(state, SchedulingRules.Admit(state, Settings, Index, recorded, Now));
             var dispatched = SchedulingRules.Dispatch(state, Settings, Now);
             state = After(state, dispatched);
             foreach (var fact in dispatched.Events)
@@ -69,14 +83,14 @@ internal static class SchedulerBench
         return Tasks / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    private static SchedulingState With(int backlog)
+    private static SchedulingState With(int backlog, bool hasKeys)
     {
-        if (States.TryGetValue(backlog, out var known))
+        if (States.TryGetValue((backlog, hasKeys), out var known))
             return known;
         var state = SchedulingState.Empty;
         for (var seq = 1L; seq <= backlog; seq++)
-            state = After(state, SchedulingRules.Admit(state, Settings, Index, Fact(seq), Now));
-        return States[backlog] = state;
+            state = After(state, SchedulingRules.Admit(state, Settings, Index, Fact(seq, hasKeys), Now));
+        return States[(backlog, hasKeys)] = state;
     }
 
     private static SchedulingState After(SchedulingState state, Decision<IEvent> decision)
@@ -88,7 +102,7 @@ internal static class SchedulerBench
 
     private static Priority PriorityOf(long seq) => (Priority)(seq % 4);
 
-    private static RecordedEvent Fact(long seq) =>
+    private static RecordedEvent Fact(long seq, bool hasKey = false) =>
         new(
             seq,
             "bench-0001",
@@ -101,6 +115,7 @@ internal static class SchedulerBench
                 Timestamp = 1_773_532_800_000,
                 Severity = Severity.Warn,
                 Priority = PriorityOf(seq),
+                Payload = hasKey ? LooseJson.Object(("key", $"thing-{seq}")) : null,
             }
         );
 }

@@ -1,5 +1,6 @@
 using Aios.Actors.Spine;
 using Aios.Journal.Log;
+using Aios.Loop.Effects;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Scheduling;
@@ -10,29 +11,38 @@ using static Aios.Loop.Scheduling.SchedulingProtocol;
 namespace Aios.Actors.Scheduling;
 
 /// <summary>Hands events to the reactor and slots to runs, in the order that the rules give; keeps the checkpoint.</summary>
-internal sealed class SchedulerActor : ReceiveActor, IWithTimers
+internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
 {
-    /// <summary>Events whose run has no slot yet, and since when they wait.</summary>
-    private readonly Dictionary<long, long> _arrivals = [];
+    private const int RecordsPerAppend = 500;
+
+    /// <summary>Events that were handed over and whose run has no slot yet.</summary>
+    private readonly Dictionary<long, QueuedEvent> _unbegun = [];
     private readonly Dictionary<RunId, (IActorRef Ref, long EventSeq)> _waiting = [];
 
     /// <summary>With the reactor and not settled: a reactor that starts again has forgotten them.</summary>
     private readonly SortedDictionary<long, RecordedEvent> _handedOver = [];
+
+    // Places of events that left the queue unanswered while no record says so.
+    private readonly SortedSet<long> _unrecorded = [];
     private readonly SchedulerParts _parts;
     private SchedulingState _state;
     private TypeIndex _index;
+
     private IActorRef _reactor = ActorRefs.Nobody;
     private long _storedCheckpoint;
     private bool _storing;
-    private bool _draining;
+    private bool _ending;
 
     public SchedulerActor(SchedulerParts parts)
     {
         _parts = parts;
         _index = parts.Index();
         _storedCheckpoint = parts.Cursors.Read(Reader);
-        _state = SchedulingState.Empty with { LastSeen = _storedCheckpoint };
-        Receive<RecordedEvent>(recorded => Admit(recorded));
+        _newest = Math.Max(_storedCheckpoint, parts.Memory.Current.Seq);
+        _reading = new SchedulerReading(parts.Log);
+        _state = SchedulingState.Begin(_storedCheckpoint, parts.Memory.Current.Queue, _reading.Over(_storedCheckpoint), parts.Shell.Now);
+        Receive<RecordedEvent>(Hear);
+        Receive<ReadOn>(_ => Read());
         Receive<AdoptIndex>(adopt => _index = adopt.Index);
         Receive<MeetReactor>(meet =>
         {
@@ -45,25 +55,36 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         {
             _handedOver.Remove(settle.Seq);
             if (!settle.StartsRun)
-                _arrivals.Remove(settle.Seq);
+                _unbegun.Remove(settle.Seq);
             Decide(SchedulingRules.Settle(_state, settle.Seq));
         });
         Receive<RequestSlot>(request =>
         {
             _waiting[request.Run] = (Sender, request.EventSeq);
-            Decide(SchedulingRules.Request(_state, request, _parts.Shell.Now));
+            Decide(SlotRules.Request(_state, _parts.Settings, request, _parts.Shell.Now, _unbegun.GetValueOrDefault(request.EventSeq)));
         });
         Receive<ReleaseSlot>(release => ReleaseOne(release.Run));
         Receive<Tick>(_ => Beat());
-        Receive<JournalProtocol.Appended>(done => HandOver((Decided)done.Tag!));
+        Receive<JournalProtocol.Appended>(done =>
+        {
+            if (done.Tag is Saying saying)
+                Said(saying, done);
+            else
+                HandOver((Batch)done.Tag!);
+        });
         Receive<JournalProtocol.AppendFailed>(failed =>
-            Timers.StartSingleTimer(failed.Tag!, new TryAgain((Decided)failed.Tag!), TimeSpan.FromSeconds(1))
-        );
-        Receive<TryAgain>(again => Record(again.Decided));
+        {
+            if (failed.Tag is Saying saying)
+                Unsaid(saying, failed);
+            else
+                Timers.StartSingleTimer(failed.Tag!, new TryAgain((Batch)failed.Tag!), TimeSpan.FromSeconds(1));
+        });
+        Receive<TryAgain>(again => Append(again.Batch));
         Receive<CheckpointStored>(stored => (_storing, _storedCheckpoint) = (false, Math.Max(_storedCheckpoint, stored.Seq)));
         Receive<Status.Failure>(_ => _storing = false);
         Receive<GetQueue>(_ => Sender.Tell(View()));
         Receive<DrainProtocol.StopHandingOut>(_ => StartDrain());
+        ReceiveControl();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -72,8 +93,7 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     {
         Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
         // What was recorded before this start and not settled; records that arrive meanwhile wait in the mailbox and are known by their number.
-        foreach (var recorded in _parts.Log.From(_storedCheckpoint + 1))
-            Admit(recorded);
+        while (_isBehind && QueueRules.HasRoom(_state, _parts.Settings) && ReadSome()) { }
         Timers.StartPeriodicTimer("tick", Tick.Instance, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
@@ -83,13 +103,12 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
         Context.System.EventStream.Publish(new StartedAgain());
     }
 
-    private void Admit(RecordedEvent recorded) =>
-        Decide(SchedulingRules.Admit(_state, _parts.Settings, _index, recorded, _parts.Shell.Now));
+    protected override void PostStop() => _reading.Dispose();
 
     private void ReleaseOne(RunId run)
     {
         _waiting.Remove(run);
-        Decide(SchedulingRules.Release(_state, run));
+        Decide(SlotRules.Release(_state, run));
     }
 
     private void Decide(Decision<IEvent> decision)
@@ -103,104 +122,147 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
 
     private void Apply(Decision<IEvent> decision)
     {
+        List<Decided>? decided = null;
         foreach (var fact in decision.Events)
         {
-            var before = _state;
             _state = _state.Apply(fact);
+            if (Decided.Of(fact) is { } about)
+                (decided ??= []).Add(about);
             switch (fact)
             {
-                case EventDispatched dispatched:
-                    var entry = before.Lanes[(int)dispatched.Priority].Peek();
-                    _arrivals[entry.Seq] = entry.Arrived;
-                    Record(new Decided(entry.Recorded, "dispatch", "next in order", dispatched.Position, dispatched.WaitedMs));
+                case EventDispatched { Entry: var entry }:
+                    _unbegun[entry.Seq] = entry;
                     break;
-                case EventShed shed:
-                    Record(new Decided(null, "shed", shed.Reason, 0, shed.WaitedMs, shed.Seq, shed.Priority));
+                case StartShed shed:
+                    GiveUp(shed);
                     break;
                 case SlotGranted granted when _waiting.Remove(granted.Run, out var run):
                     run.Ref.Tell(granted);
                     var now = _parts.Shell.Now;
-                    if (_arrivals.Remove(run.EventSeq, out var arrived))
-                        Context.System.EventStream.Publish(new EventStarted(run.EventSeq, now.Monotonic - arrived, now));
+                    if (_unbegun.Remove(run.EventSeq, out var entered))
+                        Context.System.EventStream.Publish(new EventStarted(run.EventSeq, _state.TimeOf(now) - entered.Arrived, now));
                     break;
             }
         }
+        if (decided is not null)
+            Record(decided);
     }
 
     private void Dispatch()
     {
-        if (!_reactor.IsNobody() && !_draining)
+        if (!_reactor.IsNobody() && !_ending)
             Apply(SchedulingRules.Dispatch(_state, _parts.Settings, _parts.Shell.Now));
+        ReadSoon();
     }
 
     private void Grant()
     {
-        if (!_draining)
-            Apply(SchedulingRules.Grant(_state, _parts.Settings, _parts.Shell.Now, _parts.IsHeld));
+        if (!_ending)
+            Apply(SlotRules.Grant(_state, _parts.Settings, _parts.Shell.Now, _parts.IsHeld));
     }
 
-    private void Record(Decided decided)
+    /// <summary>The asker gets the answer when all of it is on record.</summary>
+    private void Record(IReadOnlyList<Decided> decided, IActorRef? asker = null, object? answer = null)
     {
-        var target = decided.Recorded?.Event;
-        var payload = LooseJson.Object(
-            ("action", decided.Action),
-            ("event", target?.Id.Value),
-            ("event_seq", decided.Recorded?.Seq ?? decided.ShedSeq),
-            ("event_type", target?.Type),
-            ("reason", decided.Reason),
-            ("queue_position", decided.Position),
-            ("waited_ms", decided.WaitedMs)
+        foreach (var about in decided)
+            if (about.Action != QueueRecord.Dispatch && about.Place > _storedCheckpoint)
+                _unrecorded.Add(about.Place);
+        for (var from = 0; from < decided.Count; from += RecordsPerAppend)
+        {
+            var isLast = from + RecordsPerAppend >= decided.Count;
+            Append(new Batch([.. decided.Skip(from).Take(RecordsPerAppend)], isLast ? asker : null, isLast ? answer : null));
+        }
+    }
+
+    private void Append(Batch batch) =>
+        _parts.Journal.Tell(
+            new JournalProtocol.Append([.. batch.Decided.Select(decided => SchedulerNotes.Of(_parts.Shell, decided))], batch),
+            Self
         );
-        var type = decided.Reason == "queue-full" ? EventTypes.SchedulerQueueFull : EventTypes.SchedulerDecision;
-        var severity = decided.Action == "shed" ? Severity.Warn : Severity.Info;
-        var note = _parts.Shell.Note(type, "aios/scheduler", severity, payload, target);
-        _parts.Journal.Tell(JournalProtocol.Append.One(note, decided), Self);
+
+    // Only what is on record is handed over, and only behind it the checkpoint moves.
+    private void HandOver(Batch batch)
+    {
+        foreach (var decided in batch.Decided)
+        {
+            _unrecorded.Remove(decided.Place);
+            if (decided.Action != QueueRecord.Dispatch)
+                continue;
+            _handedOver[decided.Target.Seq] = decided.Target;
+            _reactor.Tell(new ReactingProtocol.React(decided.Target));
+        }
+        batch.Asker?.Tell(batch.Answer!);
     }
 
-    // Only what is on record is handed over.
-    private void HandOver(Decided decided)
+    // Its event is shed, so the run that was planned for it does not begin any more.
+    private void GiveUp(StartShed shed)
     {
-        if (decided.Recorded is not { } recorded)
-            return;
-        _handedOver[recorded.Seq] = recorded;
-        _reactor.Tell(new ReactingProtocol.React(recorded));
+        var (run, seq) = (shed.Request.Run, shed.Request.EventSeq);
+        if (_waiting.Remove(run, out var waiting))
+            waiting.Ref.Tell(
+                new RunProtocol.CancelRun(run, QueueStanding.Source, "no slot became free within the bound of its event"),
+                ActorRefs.NoSender
+            );
+        var waitedMs = _unbegun.Remove(seq, out var entry) ? shed.WaitedMs + shed.Request.Arrived - entry.Arrived : shed.WaitedMs;
+        if ((entry?.Recorded ?? _reading.Find(seq)) is { } target)
+            Record([new Decided(target, QueueRecord.Shed, "bound", 0, waitedMs, entry?.Place ?? seq)]);
     }
 
     private void Beat()
     {
+        Apply(SlotRules.Expire(_state, _parts.Shell.Now, _parts.IsHeld));
+        Forget();
         Dispatch();
         Grant();
-        var checkpoint = _state.Checkpoint;
+        var checkpoint = Checkpoint;
         if (_storing || checkpoint <= _storedCheckpoint)
             return;
         _storing = true;
         _parts.Cursors.Write(Reader, checkpoint).PipeTo(Self, success: () => new CheckpointStored(checkpoint));
     }
 
+    // A run that begins later than this waited for a person, not for the queue.
+    private void Forget()
+    {
+        var time = _state.TimeOf(_parts.Shell.Now);
+        foreach (var (seq, entry) in _unbegun)
+            if (entry.DeadlineAt < time && !_state.HandedOver.ContainsKey(seq))
+                _unbegun.Remove(seq);
+    }
+
     private void StartDrain()
     {
         var asker = Sender;
-        _draining = true;
+        _ending = true;
         Beat();
-        asker.Tell(new DrainProtocol.Draining(_state.Running.Count, _state.Checkpoint));
+        asker.Tell(new DrainProtocol.Draining(_state.Running.Count, Checkpoint));
     }
+
+    private long Checkpoint => _unrecorded.Count == 0 ? _state.Checkpoint : Math.Min(_state.Checkpoint, _unrecorded.Min - 1);
 
     private Queue View()
     {
-        var now = _parts.Shell.Now.Monotonic;
+        var time = _state.TimeOf(_parts.Shell.Now);
         return new Queue(
-            [.. _state.Depth],
-            [.. _state.Lanes.Select(lane => lane.IsEmpty ? 0 : now - lane.Peek().Arrived)],
+            [.. _state.Lanes.Select(lane => lane.Count)],
+            [.. _state.Lanes.Select(lane => lane.First is { } first ? time - first.Arrived : 0)],
             [.. _state.Lanes.SelectMany(lane => lane).Take(100)],
             [.. _state.Requests.SelectMany(lane => lane).Take(100)],
             [.. _state.Running.Values],
             _parts.Settings.MaxConcurrent,
-            _state.Checkpoint,
+            Checkpoint,
             _state.LastSeen,
             _state.Passed,
             _state.Dispatched,
             _state.Shed
-        );
+        )
+        {
+            Standing = _state.Standing,
+            Policy = _parts.Settings.Policy,
+            Superseded = _state.Superseded,
+            Cancelled = _state.Cancelled,
+            InLog = Math.Max(0, _newest - _state.LastSeen),
+        };
     }
 
     public sealed record MeetReactor(IActorRef Reactor);
@@ -208,17 +270,9 @@ internal sealed class SchedulerActor : ReceiveActor, IWithTimers
     /// <summary>Told to whoever listens: what was asked for before is forgotten and has to be asked for again.</summary>
     public sealed record StartedAgain;
 
-    private sealed record Decided(
-        RecordedEvent? Recorded,
-        string Action,
-        string Reason,
-        int Position,
-        long WaitedMs,
-        long ShedSeq = 0,
-        Priority Priority = Priority.P3
-    );
+    private sealed record Batch(IReadOnlyList<Decided> Decided, IActorRef? Asker, object? Answer);
 
-    private sealed record TryAgain(Decided Decided);
+    private sealed record TryAgain(Batch Batch);
 
     private sealed record CheckpointStored(long Seq);
 
@@ -235,7 +289,8 @@ internal sealed record SchedulerParts(
     IActorRef Journal,
     ICursorStore Cursors,
     EventLogReader Log,
-    Func<TypeIndex> Index
+    Func<TypeIndex> Index,
+    Memory Memory
 )
 {
     /// <summary>The run gets no slot for now; it keeps its place.</summary>

@@ -4,6 +4,7 @@ using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
 using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
+using Aios.Loop.Scheduling;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 
@@ -30,6 +31,9 @@ public sealed record Recollection
         EventTypes.NodeStarted,
         EventTypes.NodeStopped,
         EventTypes.NodeRestored,
+        EventTypes.SchedulerPaused,
+        EventTypes.SchedulerDraining,
+        EventTypes.SchedulerResumed,
         .. IncidentSigns.Types,
         .. OrderCodec.Types,
     ];
@@ -45,6 +49,8 @@ public sealed record Recollection
     public ImmutableQueue<RunState> EndedRuns { get; init; } = ImmutableQueue<RunState>.Empty;
     public int EndedCount { get; init; }
     public IncidentsState Incidents { get; init; } = IncidentsState.Empty;
+
+    public QueueStanding Queue { get; init; } = QueueStanding.Runs;
 
     /// <summary>The last start has no stop: the node crashed, or runs.</summary>
     public RecordedEvent? UnfinishedStart { get; init; }
@@ -74,6 +80,10 @@ public sealed record Recollection
         {
             EventTypes.NodeStarted => next with { UnfinishedStart = recorded },
             EventTypes.NodeStopped or EventTypes.NodeRestored => next with { UnfinishedStart = null },
+            EventTypes.SchedulerPaused or EventTypes.SchedulerDraining or EventTypes.SchedulerResumed => next with
+            {
+                Queue = Queue.Apply(recorded),
+            },
             _ => next,
         };
     }

@@ -11,7 +11,8 @@ namespace Aios.Actors.Spine;
 /// <summary>What <c>aios.db</c> must say, told by the event log alone. It grows while records are applied; not for several threads.</summary>
 public sealed class StateReplay
 {
-    private readonly SortedSet<long> _unanswered = [];
+    private readonly SortedDictionary<long, long> _unanswered = [];
+    private readonly Dictionary<long, long> _again = [];
     private readonly HashSet<long> _decisions = [];
     private long _begunAt;
 
@@ -21,7 +22,7 @@ public sealed class StateReplay
     public EffectReplay Effects { get; } = new();
 
     /// <summary>Events that were handed to the reactor, and no record says what it decided.</summary>
-    public IReadOnlyCollection<long> Unanswered => _unanswered;
+    public IReadOnlyCollection<long> Unanswered => _unanswered.Keys;
 
     public void Apply(RecordedEvent recorded)
     {
@@ -31,8 +32,14 @@ public sealed class StateReplay
             _decisions.Add(recorded.Seq);
         if (fact.Source == RunCodec.Source && RunCodec.Read(fact) is { } read)
             Effects.Apply(read.Run, read.Fact);
-        else if (fact is { Type: EventTypes.SchedulerDecision, Payload: { } decided } && Text(decided, "action") == "dispatch")
-            _unanswered.Add(Seen(decided));
+        else if (QueueRecord.Read(recorded) is { Action: QueueRecord.Dispatch } dispatched)
+            _unanswered[dispatched.EventSeq] = _again.GetValueOrDefault(dispatched.EventSeq, dispatched.EventSeq);
+        // From here on its place in the queue is the one of the record that brought it back.
+        else if (QueueRecord.Read(recorded) is { Action: QueueRecord.Requeue } again)
+            _again[again.EventSeq] = recorded.Seq;
+        // Handed over before a crash, in the queue again after it, and gone from there: no answer comes any more.
+        else if (QueueRecord.Read(recorded) is { IsOver: true } over)
+            _unanswered.Remove(over.EventSeq);
         else if (
             fact is { Type: EventTypes.ReactorMatched or EventTypes.ReactorSkipped or EventTypes.ReactorWaiting, Payload: { } answered }
         )
@@ -62,7 +69,7 @@ public sealed class StateReplay
             if (seq > Seq)
                 found.Add($"cursor {name} stands at {seq}, and the log ends at {Seq}");
         if (cursors.TryGetValue(SchedulingProtocol.Reader, out var settled))
-            foreach (var seq in _unanswered.TakeWhile(seq => seq <= settled))
+            foreach (var (seq, _) in _unanswered.Where(each => each.Value <= settled))
                 found.Add($"event {seq} counts as settled, and no record says what the reactor decided about it");
         foreach (var seq in decisions.Where(seq => !_decisions.Contains(seq)))
             found.Add($"decision {seq} is in the store, and record {seq} is none");
@@ -98,7 +105,4 @@ public sealed class StateReplay
 
     private static long Seen(JsonElement payload) =>
         payload.TryGetProperty("event_seq", out var seq) && seq.TryGetInt64(out var value) ? value : 0;
-
-    private static string? Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -23,6 +23,18 @@ public interface IViews
 
     Task<SchedulingProtocol.Queue> Queue();
 
+    /// <summary>Stops the queue or lets it go on; the answer comes when that is on record.</summary>
+    Task<QueueProtocol.IReply> ChangeQueue(QueueProtocol.ChangeStanding asked);
+
+    /// <summary>Takes waiting events out of the queue, or says which that would be.</summary>
+    Task<QueueProtocol.IReply> CancelQueued(QueueProtocol.CancelEvents asked);
+
+    /// <summary>The newest events that were shed or cancelled and have not come back since, oldest first, and how many more there are.</summary>
+    Task<QueueProtocol.Chosen> FindRequeueable(QueueFilter filter);
+
+    /// <summary>Brings such events back into the queue; the answer comes when that is on record.</summary>
+    Task<QueueProtocol.IReply> Requeue(QueueProtocol.RequeueEvents asked);
+
     Task<IReadOnlyList<ReactingProtocol.PlaybookView>> Playbooks();
 
     /// <summary>Newest first.</summary>

@@ -36,10 +36,24 @@ public static class SchedulingProtocol
 
     public sealed record EventQueued(QueuedEvent Entry) : IEvent;
 
-    public sealed record EventDispatched(long Seq, Priority Priority, long WaitedMs, int Position) : IEvent;
+    /// <param name="Position">Its place among those that are handed over at once, from 1.</param>
+    public sealed record EventDispatched(QueuedEvent Entry, long WaitedMs, int Position) : IEvent
+    {
+        public long Seq => Entry.Seq;
+    }
 
     /// <param name="Reason"><c>bound</c> or <c>queue-full</c>.</param>
-    public sealed record EventShed(long Seq, Priority Priority, long WaitedMs, string Reason) : IEvent;
+    public sealed record EventShed(QueuedEvent Entry, long WaitedMs, string Reason) : IEvent;
+
+    /// <summary>A later event speaks of the same thing: nobody needs this one any more.</summary>
+    /// <param name="BySeq">The later event.</param>
+    public sealed record EventSuperseded(QueuedEvent Entry, long WaitedMs, long BySeq) : IEvent;
+
+    /// <summary>A person took it out of the queue.</summary>
+    public sealed record EventCancelled(QueuedEvent Entry, long WaitedMs) : IEvent;
+
+    /// <summary>A person stopped the queue or lets it go on; that is on record.</summary>
+    public sealed record StandingChanged(QueueStanding Standing, Moment At) : IEvent;
 
     public sealed record EventSettled(long Seq) : IEvent;
 
@@ -49,6 +63,9 @@ public static class SchedulingProtocol
     public sealed record SlotGranted(RunId Run, string Step, Priority Priority, long WaitedMs) : IEvent, IReply;
 
     public sealed record SlotReleased(RunId Run) : IEvent;
+
+    /// <summary>No slot became free for a run that has not begun, within the bound of its event: the event is shed, and the run with it.</summary>
+    public sealed record StartShed(SlotRequest Request, long WaitedMs) : IEvent;
 
     /// <summary>Told to whoever listens: the first step that answers an event may execute.</summary>
     public sealed record EventStarted(long Seq, long WaitedMs, Moment At);
@@ -69,43 +86,14 @@ public static class SchedulingProtocol
         long Passed,
         long Dispatched,
         long Shed
-    ) : IReply;
-}
-
-/// <param name="Arrived">Monotonic milliseconds.</param>
-/// <param name="DeadlineAt">When it is shed if it still waits.</param>
-public sealed record QueuedEvent(RecordedEvent Recorded, long Arrived, long DeadlineAt)
-{
-    public long Seq => Recorded.Seq;
-    public Priority Priority => Recorded.Event.Priority;
-}
-
-/// <param name="Order">Arrival number among the requests.</param>
-public sealed record SlotRequest(RunId Run, string Step, Priority Priority, long DeadlineAt, bool IsContinuation, long Arrived, long Order);
-
-/// <summary>The event types that some playbook asks for: exact names, prefixes ending in a dot, or all.</summary>
-public sealed record TypeIndex(IReadOnlySet<string> Exact, IReadOnlyList<string> Prefixes)
-{
-    public static TypeIndex Empty { get; } = new(new HashSet<string>(), []);
-
-    /// <summary>Some playbook asks for events of any type: all are let through that are no record of the node itself.</summary>
-    public bool IsEverything { get; init; }
-
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _prefixes = new HashSet<string>(
-        Prefixes,
-        StringComparer.Ordinal
-    ).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>Costs one look-up for each dot of the type, however many prefixes there are.</summary>
-    public bool Asks(string type)
+    ) : IReply
     {
-        if (IsEverything || Exact.Contains(type))
-            return true;
-        if (Prefixes.Count == 0)
-            return false;
-        for (var dot = type.IndexOf('.'); dot >= 0; dot = type.IndexOf('.', dot + 1))
-            if (_prefixes.Contains(type.AsSpan(0, dot + 1)))
-                return true;
-        return false;
+        public QueueStanding Standing { get; init; } = QueueStanding.Runs;
+        public SchedulingPolicy Policy { get; init; }
+        public long Superseded { get; init; }
+        public long Cancelled { get; init; }
+
+        /// <summary>On record and not yet in the queue, which was full while it stood still.</summary>
+        public long InLog { get; init; }
     }
 }

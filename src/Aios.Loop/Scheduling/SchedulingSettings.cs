@@ -4,7 +4,9 @@ namespace Aios.Loop.Scheduling;
 
 /// <param name="MaxConcurrent">Steps that execute at once; 3 to 256. One is kept for P0, one for P0 and P1.</param>
 /// <param name="QueueCapacity">Events waiting for the reactor; 16 to 1,000,000.</param>
-/// <param name="HandOffWindow">Events that may be with the reactor, not yet settled; 1 to 1,024.</param>
+/// <param name="HandOffWindow">
+/// Events that may be with the reactor, or whose run waits for its first slot, before no more are handed over that are not more urgent; 1 to 1,024.
+/// </param>
 /// <param name="BoundP1">Longest wait of a P1 event; P0 never waits that long, its bound is the same.</param>
 public sealed record SchedulingSettings(
     int MaxConcurrent,
@@ -15,6 +17,9 @@ public sealed record SchedulingSettings(
     TimeSpan BoundP3
 )
 {
+    /// <summary>Who is next among those that wait.</summary>
+    public SchedulingPolicy Policy { get; init; } = SchedulingPolicy.Priority;
+
     public static SchedulingSettings Default { get; } =
         new(5, 10_000, 64, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
 
@@ -38,4 +43,14 @@ public sealed record SchedulingSettings(
             .Range("bound-p3", BoundP3, BoundP2, day)
             .Found;
     }
+}
+
+/// <summary>The order in which events and steps are taken. Bounds and the reserved slots hold for each.</summary>
+public enum SchedulingPolicy
+{
+    /// <summary>Priority, then deadline, then arrival, with ageing.</summary>
+    Priority,
+
+    /// <summary>Arrival alone.</summary>
+    Fifo,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Scheduling.SchedulingProtocol;
@@ -10,111 +11,135 @@ public sealed record SchedulingState
     public static SchedulingState Empty { get; } = new();
 
     /// <summary>Waiting events by priority, each lane in order of arrival (which is also the order of deadlines).</summary>
-    public ImmutableArray<ImmutableQueue<QueuedEvent>> Lanes { get; init; } = [.. Enumerable.Repeat(ImmutableQueue<QueuedEvent>.Empty, 4)];
-    public ImmutableArray<int> Depth { get; init; } = [0, 0, 0, 0];
+    public ImmutableArray<EventLane> Lanes { get; init; } = [.. Enumerable.Repeat(EventLane.Empty, 4)];
 
-    /// <summary>With the reactor; never more than the hand-off window, so that the backlog does not make it slower.</summary>
-    public ImmutableSortedSet<long> HandedOver { get; init; } = [];
-    public ImmutableArray<ImmutableSortedSet<SlotRequest>> Requests { get; init; } =
-    [.. Enumerable.Repeat(ImmutableSortedSet.Create<SlotRequest>(RequestOrder.Instance), 4)];
-    public ImmutableDictionary<RunId, SlotGranted> Running { get; init; } = ImmutableDictionary<RunId, SlotGranted>.Empty;
+    /// <summary>The waiting event of each key.</summary>
+    public ImmutableDictionary<EventKey, QueuedEvent> Keys { get; init; } = ImmutableDictionary<EventKey, QueuedEvent>.Empty;
+
+    /// <summary>Waiting events that came back.</summary>
+    public ImmutableHashSet<long> Again { get; init; } = [];
+
+    /// <summary>With the reactor; at most a hand-off window of each priority, so that the backlog does not make it slower.</summary>
+    public ImmutableSortedDictionary<long, QueuedEvent> HandedOver { get; init; } = ImmutableSortedDictionary<long, QueuedEvent>.Empty;
+
+    /// <summary>The same, counted by priority.</summary>
+    public ImmutableArray<int> InHand { get; init; } = [0, 0, 0, 0];
+    public SlotState Slots { get; init; } = SlotState.Empty;
+    public QueueStanding Standing { get; init; } = QueueStanding.Runs;
+
+    /// <summary>Monotonic; null while it runs.</summary>
+    public long? StandsSince { get; init; }
+
+    /// <summary>For how long it has stood still, all in all.</summary>
+    public long StoodMs { get; init; }
+
+    /// <summary>Events that the log says left the queue before this start, and the last record that says so.</summary>
+    public IReadOnlyDictionary<long, long> Over { get; init; } = FrozenDictionary<long, long>.Empty;
     public long LastSeen { get; init; }
-    public long NextOrder { get; init; }
     public long Passed { get; init; }
     public long Dispatched { get; init; }
     public long Shed { get; init; }
+    public long Superseded { get; init; }
+    public long Cancelled { get; init; }
 
-    public int Waiting => Depth[0] + Depth[1] + Depth[2] + Depth[3];
+    public int Waiting => Lanes[0].Count + Lanes[1].Count + Lanes[2].Count + Lanes[3].Count;
     public int WithReactor => HandedOver.Count;
     public int Unsettled => Waiting + WithReactor;
+    public ImmutableArray<ImmutableSortedSet<SlotRequest>> Requests => Slots.Requests;
+    public ImmutableDictionary<RunId, SlotGranted> Running => Slots.Running;
 
     /// <summary>Every event up to this one is settled.</summary>
     public long Checkpoint
     {
         get
         {
-            var oldest = HandedOver.IsEmpty ? LastSeen + 1 : HandedOver.Min;
+            var oldest = LastSeen + 1;
+            foreach (var (_, entry) in HandedOver)
+                oldest = Math.Min(oldest, entry.Place);
             foreach (var lane in Lanes)
-                if (!lane.IsEmpty)
-                    oldest = Math.Min(oldest, lane.Peek().Seq);
+                oldest = Math.Min(oldest, lane.First?.Place ?? oldest);
             return oldest - 1;
         }
     }
 
+    /// <summary>What a scheduler starts with.</summary>
+    public static SchedulingState Begin(long lastSeen, QueueStanding standing, IReadOnlyDictionary<long, long> over, Moment now) =>
+        Empty with
+        {
+            LastSeen = lastSeen,
+            Over = over,
+            Standing = standing,
+            StandsSince = standing.IsHalted ? now.Monotonic : null,
+        };
+
     public SchedulingState Apply(IEvent fact) =>
         fact switch
         {
-            EventPassed passed => this with { LastSeen = passed.Seq, Passed = Passed + 1 },
-            EventQueued { Entry: var entry } => this with
+            EventPassed passed => this with { LastSeen = Math.Max(LastSeen, passed.Seq), Passed = Passed + 1 },
+            EventQueued queued => With(queued.Entry),
+            EventDispatched { Entry: var entry } => Without(entry) with
             {
-                Lanes = Lanes.SetItem((int)entry.Priority, LaneOf(entry.Priority).Enqueue(entry)),
-                Depth = Changed(entry.Priority, +1),
-                LastSeen = Math.Max(LastSeen, entry.Seq),
-            },
-            EventDispatched dispatched => this with
-            {
-                Lanes = Lanes.SetItem((int)dispatched.Priority, WithoutHead(dispatched.Priority, dispatched.Seq)),
-                Depth = Changed(dispatched.Priority, -1),
-                HandedOver = HandedOver.Add(dispatched.Seq),
+                HandedOver = HandedOver.Add(entry.Seq, entry),
+                InHand = InHand.SetItem((int)entry.Priority, InHand[(int)entry.Priority] + 1),
                 Dispatched = Dispatched + 1,
             },
-            EventShed shed => ApplyShed(shed),
-            EventSettled settled => this with { HandedOver = HandedOver.Remove(settled.Seq) },
-            SlotRequested { Request: var request } => WithRequests(request.Priority, Requests[(int)request.Priority].Add(request)) with
-            {
-                NextOrder = request.Order + 1,
-            },
-            SlotGranted granted => WithoutRequest(granted.Run) with { Running = Running.SetItem(granted.Run, granted) },
-            SlotReleased released => WithoutRequest(released.Run) with { Running = Running.Remove(released.Run) },
+            EventShed shed => Without(shed.Entry) with { Shed = Shed + 1 },
+            EventSuperseded superseded => Without(superseded.Entry) with { Superseded = Superseded + 1 },
+            EventCancelled cancelled => Without(cancelled.Entry) with { Cancelled = Cancelled + 1 },
+            EventSettled settled => ApplySettled(settled),
+            SlotRequested requested => this with { Slots = Slots.Apply(requested) },
+            SlotGranted granted => this with { Slots = Slots.Apply(granted) },
+            SlotReleased released => this with { Slots = Slots.Apply(released) },
+            StartShed shed => this with { Slots = Slots.Apply(shed), Shed = Shed + 1 },
+            StandingChanged changed => ApplyStanding(changed),
             _ => throw new InvalidOperationException($"the scheduler does not know {fact.GetType().Name}"),
         };
 
-    public bool IsWaitingForSlot(RunId run) => Requests.Any(lane => lane.Any(request => request.Run == run));
+    public bool IsWaitingForSlot(RunId run) => Slots.Asked.ContainsKey(run);
 
-    private ImmutableQueue<QueuedEvent> LaneOf(Priority priority) => Lanes[(int)priority];
+    /// <summary>The queue's own clock: it stands still while the queue does, so that nobody's wait ends by that.</summary>
+    public long TimeOf(Moment now) => (StandsSince ?? now.Monotonic) - StoodMs;
 
-    // An event that is shed on arrival was never queued; one that is shed later is the head of its lane, or its last when the queue is full.
-    private SchedulingState ApplyShed(EventShed shed)
-    {
-        var next = this with { Shed = Shed + 1, LastSeen = Math.Max(LastSeen, shed.Seq) };
-        if (shed.Seq > LastSeen)
-            return next;
-        var lane = LaneOf(shed.Priority);
-        var rest = lane.Peek().Seq == shed.Seq ? lane.Dequeue() : ImmutableQueue.CreateRange(lane.Where(entry => entry.Seq != shed.Seq));
-        return next with { Lanes = Lanes.SetItem((int)shed.Priority, rest), Depth = Changed(shed.Priority, -1) };
-    }
+    /// <summary>The log told at the start that this event left the queue after the record at this place.</summary>
+    public bool IsOver(long seq, long place) => Over.Count > 0 && Over.TryGetValue(seq, out var at) && at > place;
 
-    private ImmutableQueue<QueuedEvent> WithoutHead(Priority priority, long seq)
-    {
-        var rest = LaneOf(priority).Dequeue(out var head);
-        return head.Seq == seq
-            ? rest
-            : throw new InvalidOperationException($"event {seq} is not the first of {priority.Text()}, {head.Seq} is");
-    }
-
-    private ImmutableArray<int> Changed(Priority priority, int by) => Depth.SetItem((int)priority, Depth[(int)priority] + by);
-
-    private SchedulingState WithRequests(Priority priority, ImmutableSortedSet<SlotRequest> lane) =>
+    private SchedulingState With(QueuedEvent entry) =>
         this with
         {
-            Requests = Requests.SetItem((int)priority, lane),
+            Lanes = Lanes.SetItem((int)entry.Priority, Lanes[(int)entry.Priority].With(entry)),
+            Keys = entry.Key is { } key ? Keys.SetItem(key, entry) : Keys,
+            Again = entry.AgainAt is null ? Again : Again.Add(entry.Seq),
+            LastSeen = Math.Max(LastSeen, entry.Place),
         };
 
-    private SchedulingState WithoutRequest(RunId run)
-    {
-        for (var i = 0; i < Requests.Length; i++)
-            if (Requests[i].FirstOrDefault(request => request.Run == run) is { } found)
-                return WithRequests((Priority)i, Requests[i].Remove(found));
-        return this;
-    }
+    // An event that leaves on arrival was never queued.
+    private SchedulingState Without(QueuedEvent entry) =>
+        entry.Place > LastSeen
+            ? this with
+            {
+                LastSeen = entry.Place,
+            }
+            : this with
+            {
+                Lanes = Lanes.SetItem((int)entry.Priority, Lanes[(int)entry.Priority].Without(entry)),
+                Keys = entry.Key is { } key && Keys.TryGetValue(key, out var own) && own.Place == entry.Place ? Keys.Remove(key) : Keys,
+                Again = entry.AgainAt is null ? Again : Again.Remove(entry.Seq),
+            };
 
-    private sealed class RequestOrder : IComparer<SlotRequest>
-    {
-        public static readonly RequestOrder Instance = new();
+    private SchedulingState ApplySettled(EventSettled settled) =>
+        HandedOver.TryGetValue(settled.Seq, out var entry)
+            ? this with
+            {
+                HandedOver = HandedOver.Remove(settled.Seq),
+                InHand = InHand.SetItem((int)entry.Priority, InHand[(int)entry.Priority] - 1),
+            }
+            : this;
 
-        public int Compare(SlotRequest? x, SlotRequest? y) =>
-            y!.IsContinuation.CompareTo(x!.IsContinuation) is var continuation and not 0 ? continuation
-            : x.DeadlineAt.CompareTo(y.DeadlineAt) is var deadline and not 0 ? deadline
-            : x.Order.CompareTo(y.Order);
-    }
+    private SchedulingState ApplyStanding(StandingChanged changed) =>
+        this with
+        {
+            Standing = changed.Standing,
+            StandsSince = changed.Standing.IsHalted ? StandsSince ?? changed.At.Monotonic : null,
+            StoodMs = changed.Standing.IsHalted || StandsSince is null ? StoodMs : StoodMs + changed.At.Monotonic - StandsSince.Value,
+        };
 }

@@ -21,7 +21,10 @@ public static class DecisionReading
             EventTypes.ReactorMatched => (Match(recorded, payload), null),
             EventTypes.ReactorSkipped => (Skip(recorded, payload), null),
             EventTypes.ReactorWaiting => (Wait(recorded, payload), null),
-            EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull => (Schedule(recorded, payload), null),
+            EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull => (
+                Entry(recorded, ScheduleReading.Read(payload), null, DecisionOutcome.Success),
+                null
+            ),
             EventTypes.ScoreDegraded or EventTypes.ScoreRecovered => (
                 Level(recorded, payload),
                 new DecisionChange(
@@ -104,36 +107,6 @@ public static class DecisionReading
             ) with
             {
                 Tags = ["waiting", chosen, Need(payload, "event_type")],
-            },
-            null,
-            DecisionOutcome.Success
-        );
-    }
-
-    private static DecisionEntry Schedule(RecordedEvent recorded, JsonElement payload)
-    {
-        var (action, reason) = (Need(payload, "action"), Need(payload, "reason"));
-        var waited = $"waited {Number(payload, "waited_ms")} ms";
-        var type = Text(payload, "event_type");
-        var isShed = action == "shed";
-        return Entry(
-            recorded,
-            new DecisionRecord(
-                LoopStage.Schedule,
-                $"what becomes of event {Number(payload, "event_seq")}{(type is null ? "" : $", {type}")}",
-                [
-                    new(
-                        "dispatch",
-                        isShed ? 0 : 1,
-                        isShed ? $"{reason}, {waited}" : $"{reason}, place {Number(payload, "queue_position")}"
-                    ),
-                    new("shed", isShed ? 1 : 0, isShed ? reason : "within its bound"),
-                ],
-                action,
-                $"{reason}, {waited}"
-            )
-            {
-                Tags = type is null ? [action] : [action, type],
             },
             null,
             DecisionOutcome.Success
@@ -280,10 +253,10 @@ public static class DecisionReading
             outcome
         );
 
-    private static string Need(JsonElement payload, string name) =>
+    internal static string Need(JsonElement payload, string name) =>
         Text(payload, name) ?? throw new FormatException($"{name} is missing or of the wrong kind");
 
-    private static string? Text(JsonElement payload, string name) =>
+    internal static string? Text(JsonElement payload, string name) =>
         payload.TryGetProperty(name, out var value)
             ? value.ValueKind switch
             {
@@ -293,7 +266,7 @@ public static class DecisionReading
             }
             : null;
 
-    private static long Number(JsonElement payload, string name) =>
+    internal static long Number(JsonElement payload, string name) =>
         payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number
             : throw new FormatException($"{name} is missing or no whole number");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Aios.Loop.Vocabulary;
 
 /// <summary>The names of the events that the runtime itself writes.</summary>
@@ -30,6 +32,9 @@ public static class EventTypes
     public const string SensorRecovered = "sensor.recovered";
     public const string SchedulerDecision = "scheduler.decision";
     public const string SchedulerQueueFull = "scheduler.queue_full";
+    public const string SchedulerPaused = "scheduler.paused";
+    public const string SchedulerDraining = "scheduler.draining";
+    public const string SchedulerResumed = "scheduler.resumed";
     public const string ReactorMatched = "reactor.matched";
     public const string ReactorSkipped = "reactor.skipped";
     public const string ReactorWaiting = "reactor.waiting";
@@ -125,6 +130,14 @@ public static class EventTypes
 
     /// <summary>It says that something is over: such an event never starts a run.</summary>
     public static bool SaysOver(string type) => type.EndsWith(".recovered", StringComparison.Ordinal);
+
+    /// <summary>By its type, or because its payload has the status <c>resolved</c>.</summary>
+    public static bool SaysOver(Event fact) =>
+        SaysOver(fact.Type)
+        || fact.Payload is { ValueKind: JsonValueKind.Object } payload
+            && payload.TryGetProperty("status", out var status)
+            && status.ValueKind == JsonValueKind.String
+            && status.ValueEquals("resolved");
 
     /// <summary>
     /// Families that this node writes about its own doings. They are never scheduled and never enter the score's sample,

@@ -11,6 +11,7 @@ using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
+using Aios.Node.Output;
 using Aios.Node.Settings;
 using Aios.Platform.Files;
 using Aios.Platform.Sqlite;
@@ -156,6 +157,8 @@ internal sealed class NodeHost : IAsyncDisposable
             yield return new Trouble("store", store);
         foreach (var trouble in ActorEngine.Troubles(_system))
             yield return trouble;
+        if (StandingText.Of(Memory.Current.Queue) is { } standing)
+            yield return new Trouble("queue", standing);
     }
 
     /// <summary>Copies the data folder into an empty one while everything goes on.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Aios.Actors.Scheduling;
 using Aios.Actors.Sensing;
 using Aios.Actors.Spine;
 using Aios.Journal.Log;
@@ -96,6 +97,16 @@ internal sealed class NodeViews(NodeHost host) : IViews
 
     public Task<SchedulingProtocol.Queue> Queue() =>
         Ask<SchedulingProtocol.Queue>(host.Stages.Scheduler, new SchedulingProtocol.GetQueue());
+
+    public Task<QueueProtocol.IReply> ChangeQueue(QueueProtocol.ChangeStanding asked) =>
+        Ask<QueueProtocol.IReply>(host.Stages.Scheduler, asked);
+
+    public Task<QueueProtocol.IReply> CancelQueued(QueueProtocol.CancelEvents asked) =>
+        Ask<QueueProtocol.IReply>(host.Stages.Scheduler, asked);
+
+    public Task<QueueProtocol.Chosen> FindRequeueable(QueueFilter filter) => Task.Run(() => RequeueSearch.Find(host.Log.Reader(), filter));
+
+    public Task<QueueProtocol.IReply> Requeue(QueueProtocol.RequeueEvents asked) => Ask<QueueProtocol.IReply>(host.Stages.Scheduler, asked);
 
     public async Task<IReadOnlyList<ReactingProtocol.PlaybookView>> Playbooks() =>
         (await Ask<ReactingProtocol.Playbooks>(host.Stages.Reactor, new ReactingProtocol.GetPlaybooks())).Items;

@@ -75,6 +75,8 @@ internal static class UpVerb
         var status = await node.Views.Status();
         if (node.Host.Repair is { } repair)
             await lines.Say(repair);
+        if (StandingText.Of(node.Host.Memory.Current.Queue) is { } standing)
+            await lines.Say($"NOTE {standing}");
         await lines.Say(Recovered(node.Host.Log.Recovery.CutBytes, node.Host.Memory.Current.ActiveRuns.Count));
         await lines.Say(
             string.Create(

@@ -13,6 +13,8 @@ internal static class HumanForms
         ["aios.status/1"] = StatusForm.Write,
         ["aios.score/1"] = ScoreForm.Write,
         ["aios.queue/1"] = QueueForm.Write,
+        ["aios.queue_standing/1"] = QueueControlForm.Standing,
+        ["aios.queue_change/1"] = QueueControlForm.Change,
         ["aios.sensors/1"] = SensorForm.Write,
         ["aios.actors/1"] = ActorForm.Write,
         ["aios.actor/1"] = ActorForm.Show,

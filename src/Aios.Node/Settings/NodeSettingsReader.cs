@@ -20,6 +20,11 @@ internal static class NodeSettingsReader
         ("error", LogLevel.Error)
     );
 
+    private static readonly ScalarKind<SchedulingPolicy> Policy = ScalarKinds.Word(
+        ("priority", SchedulingPolicy.Priority),
+        ("fifo", SchedulingPolicy.Fifo)
+    );
+
     public static NodeSettings Read(HoconObject root, FaultList faults)
     {
         var reader = new SettingsReader(root, faults);
@@ -109,7 +114,10 @@ internal static class NodeSettingsReader
             reader.Duration("aios.scheduler.bound-p1", other.BoundP1),
             reader.Duration("aios.scheduler.bound-p2", other.BoundP2),
             reader.Duration("aios.scheduler.bound-p3", other.BoundP3)
-        );
+        )
+        {
+            Policy = reader.Read("aios.scheduler.policy", Policy, other.Policy),
+        };
 
     private static ApprovalSettings Approvals(SettingsReader reader, ApprovalSettings other) =>
         new(

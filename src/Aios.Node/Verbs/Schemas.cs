@@ -46,8 +46,11 @@ internal static class Schemas
                 + "incidents_open:int incidents_unacknowledged:int",
             ["aios.score/1"] = "score:number score_ppm:int level:text parts:list?",
             ["aios.queue/1"] =
-                "lanes:list waiting:list waiting_for_slots:list running:list max_concurrent:int checkpoint:int last_seen:int "
-                + "passed:int dispatched:int shed:int",
+                "standing:text since:text? by:text? reason:text? policy:text lanes:list waiting:list waiting_for_slots:list running:list "
+                + "max_concurrent:int checkpoint:int last_seen:int in_log:int passed:int dispatched:int shed:int superseded:int "
+                + "cancelled:int",
+            ["aios.queue_standing/1"] = "standing:text since:text by:text reason:text steps_running:int waiting:int",
+            ["aios.queue_change/1"] = "verb:text applied:bool count:int left:int reason:text? events:list",
             ["aios.sensors/1"] = "sensor:text state:text reading:text at:text? fault:text?",
             ["aios.actors/1"] = Actor,
             ["aios.actor/1"] = Actor + " suspended:bool refused:int bands:list children:list",

@@ -8,6 +8,7 @@ internal static class VerbRegistry
     public static IReadOnlyList<VerbEntry> All { get; } =
     [
         .. NodeEntries.All,
+        .. QueueEntries.All,
         .. HeartbeatEntries.All,
         .. EventEntries.All,
         .. RunEntries.All,

@@ -46,7 +46,7 @@ public class SlotsSpecs : RunSpecs
     private IActorRef RealScheduler()
     {
         var settings = SchedulingSettings.Default with { MaxConcurrent = 3 };
-        var parts = new SchedulerParts(settings, Shell, EventJournal, Folder.Cursors, Folder.Log.Reader(), () => TypeIndex.Empty);
+        var parts = new SchedulerParts(settings, Shell, EventJournal, Folder.Cursors, Folder.Log.Reader(), () => TypeIndex.Empty, Memory);
         return Start(() => new SchedulerActor(parts));
     }
 }

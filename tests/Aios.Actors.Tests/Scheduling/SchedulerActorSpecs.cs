@@ -28,7 +28,7 @@ public class SchedulerActorSpecs : ActorSpecs
 
         Scheduler().Tell(new SchedulerActor.MeetReactor(_reactor.Ref));
 
-        Assert.Equal(["2", "4"], new[] { Journal.Accept(), Journal.Accept() }.Select(records => records[0].Event.Text("event_seq")));
+        Assert.Equal(["2", "4"], Journal.Accept().Select(record => record.Event.Text("event_seq")));
         Assert.Equal(["b", "c"], new[] { HandedOver(), HandedOver() }.Select(recorded => recorded.Event.Id.Value));
     }
 
@@ -233,7 +233,8 @@ public class SchedulerActorSpecs : ActorSpecs
             Journal.Ref,
             cursors ?? Folder.Cursors,
             Folder.Log.Reader(),
-            () => Index
+            () => Index,
+            Memory
         );
         var scheduler = Start(() => new SchedulerActor(parts));
         Settle(scheduler);

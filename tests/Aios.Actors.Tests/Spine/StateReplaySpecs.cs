@@ -122,7 +122,7 @@ public class StateReplaySpecs : ActorSpecs
     }
 
     private Event Note(string type, params (string, object?)[] payload) =>
-        Shell.Note(type, "aios/test", Severity.Info, LooseJson.Object(payload));
+        Shell.Note(type, "aios/scheduler", Severity.Info, LooseJson.Object(payload));
 
     private void Apply(Event fact) => _replay.Apply(new RecordedEvent(++_seq, "node-0001", 1, fact));
 

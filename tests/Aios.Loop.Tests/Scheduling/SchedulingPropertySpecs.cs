@@ -53,7 +53,8 @@ public sealed class SchedulingPropertySpecs
                     for (var i = 0; i < settle && withReactor.TryDequeue(out var done); i++)
                         state = Take(state, SchedulingRules.Settle(state, done), now);
                     state = Take(state, SchedulingRules.Dispatch(state, Settings, Facts.At(now)), now);
-                    Assert.True(state.WithReactor <= Settings.HandOffWindow && state.Waiting <= Settings.QueueCapacity);
+                    Assert.All(state.InHand, count => Assert.InRange(count, 0, Settings.HandOffWindow));
+                    Assert.True(state.Waiting <= Settings.QueueCapacity);
                     Assert.All(
                         state.Lanes.SelectMany(lane => lane),
                         entry => Assert.True(entry.DeadlineAt > now, "an event waits past its bound")
@@ -75,7 +76,7 @@ public sealed class SchedulingPropertySpecs
                         if (fact is EventDispatched dispatched)
                             withReactor.Enqueue(dispatched.Seq);
                         if (fact is EventDispatched or EventShed)
-                            Assert.True(ended.Add(fact is EventDispatched d ? d.Seq : ((EventShed)fact).Seq), "an event left twice");
+                            Assert.True(ended.Add(fact is EventDispatched d ? d.Seq : ((EventShed)fact).Entry.Seq), "an event left twice");
                     }
                     return current;
                 }
@@ -107,18 +108,21 @@ public sealed class SchedulingPropertySpecs
                     var id = new RunId($"run-{run}");
                     var decision =
                         release == 1
-                            ? SchedulingRules.Release(state, id)
-                            : SchedulingRules.Request(state, new RequestSlot(id, 1, "step", (Priority)priority, 1_000, false), Facts.At(0));
+                            ? SlotRules.Release(state, id)
+                            : SlotRules.Request(
+                                state,
+                                Settings,
+                                new RequestSlot(id, 1, "step", (Priority)priority, 1_000, false),
+                                Facts.At(0)
+                            );
                     state = decision.Events.Aggregate(state, (current, fact) => current.Apply(fact));
-                    state = SchedulingRules
-                        .Grant(state, Settings, Facts.At(0))
-                        .Events.Aggregate(state, (current, fact) => current.Apply(fact));
+                    state = SlotRules.Grant(state, Settings, Facts.At(0)).Events.Aggregate(state, (current, fact) => current.Apply(fact));
                     var running = state.Running.Values.ToLookup(granted => granted.Priority);
                     var ordinary = running[Priority.P2].Count() + running[Priority.P3].Count();
                     Assert.True(state.Running.Count <= 5 && ordinary + running[Priority.P1].Count() <= 4 && ordinary <= 3);
                     Assert.DoesNotContain(
                         state.Requests.SelectMany(lane => lane),
-                        request => SchedulingRules.HasSlot(state, Settings, request.Priority)
+                        request => SlotRules.HasSlot(state, Settings, request.Priority)
                     );
                 }
             }

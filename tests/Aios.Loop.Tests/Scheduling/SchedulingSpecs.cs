@@ -91,7 +91,7 @@ public sealed class SchedulingSpecs
         Admit(2, Priority.P3);
         Dispatch(0);
         var decision = SchedulingRules.Dispatch(_state, _settings, Facts.At(600_000));
-        Assert.Equal(new EventShed(2, Priority.P3, 600_000, "bound"), Assert.Single(decision.Events));
+        Assert.Equal((2L, 600_000L, "bound"), ShedOf(Assert.Single(decision.Events)));
         Apply(decision);
         Assert.Equal(0, _state.Checkpoint);
     }
@@ -103,7 +103,7 @@ public sealed class SchedulingSpecs
         Admit(1, Priority.P3);
         Admit(2, Priority.P1);
         Admit(3, Priority.P0);
-        Assert.Equal(new EventShed(4, Priority.P3, 0, "queue-full"), Assert.Single(Admit(4, Priority.P3)));
+        Assert.Equal((4L, 0L, "queue-full"), ShedOf(Assert.Single(Admit(4, Priority.P3))));
         Assert.Equal([3, 2], Dispatch(1));
         Assert.Equal(2, _state.Shed);
     }
@@ -118,6 +118,50 @@ public sealed class SchedulingSpecs
         Assert.Empty(Dispatch(1));
         Apply(SchedulingRules.Settle(_state, 1));
         Assert.Equal([3], Dispatch(1));
+    }
+
+    [Fact]
+    public void A_window_that_is_full_of_less_urgent_events_holds_up_nobody_more_urgent()
+    {
+        _settings = _settings with { HandOffWindow = 2 };
+        Admit(1, Priority.P3);
+        Admit(2, Priority.P3);
+        Assert.Equal([1, 2], Dispatch(1));
+        Admit(3, Priority.P3);
+        Admit(4, Priority.P1);
+        Admit(5, Priority.P0);
+        Assert.Equal([5, 4], Dispatch(1));
+        Apply(SchedulingRules.Settle(_state, 1));
+        Assert.Empty(Dispatch(1));
+    }
+
+    [Fact]
+    public void Runs_that_wait_for_their_first_slot_hold_events_back_and_those_that_go_on_do_not()
+    {
+        _settings = _settings with { HandOffWindow = 2 };
+        for (var i = 0; i < 5; i++)
+            Ask($"begun-{i}", Priority.P3, isContinuation: true);
+        Ask("new-1", Priority.P3);
+        Ask("new-2", Priority.P3);
+        Admit(1, Priority.P3);
+        Assert.Empty(Dispatch(1));
+        Apply(SlotRules.Release(_state, new RunId("new-1")));
+        Assert.Equal([1], Dispatch(1));
+    }
+
+    [Fact]
+    public void By_fifo_arrival_alone_decides_and_what_comes_last_is_shed()
+    {
+        _settings = _settings with { Policy = SchedulingPolicy.Fifo, QueueCapacity = 3 };
+        Admit(1, Priority.P3);
+        Admit(2, Priority.P0);
+        Admit(3, Priority.P1);
+        Assert.Equal((4L, 0L, "queue-full"), ShedOf(Assert.Single(Admit(4, Priority.P0))));
+        Assert.Equal([1, 2, 3], Dispatch(1));
+        Ask("first", Priority.P3);
+        Ask("second", Priority.P0);
+        var granted = SlotRules.Grant(_state, _settings, Facts.At(1)).Events.Cast<SlotGranted>().Select(fact => fact.Run.Value);
+        Assert.Equal(["first", "second"], granted);
     }
 
     [Fact]
@@ -140,7 +184,7 @@ public sealed class SchedulingSpecs
     {
         Ask("new", Priority.P1);
         Ask("started", Priority.P1, isContinuation: true);
-        var first = (SlotGranted)SchedulingRules.Grant(_state, _settings, Facts.At(1)).Events[0];
+        var first = (SlotGranted)SlotRules.Grant(_state, _settings, Facts.At(1)).Events[0];
         Assert.Equal("started", first.Run.Value);
     }
 
@@ -151,21 +195,26 @@ public sealed class SchedulingSpecs
         Ask("a", Priority.P1);
         Assert.Single(_state.Requests[1]);
         Grant();
-        Apply(SchedulingRules.Release(_state, new RunId("a")));
-        Assert.Empty(SchedulingRules.Release(_state, new RunId("a")).Events);
+        Apply(SlotRules.Release(_state, new RunId("a")));
+        Assert.Empty(SlotRules.Release(_state, new RunId("a")).Events);
         Assert.Empty(_state.Running);
     }
 
     private IReadOnlyList<IEvent> Admit(long seq, Priority priority) =>
         Apply(SchedulingRules.Admit(_state, _settings, Index, Facts.Event(seq, priority: priority), Facts.At(0)));
 
+    private static (long, long, string) ShedOf(IEvent fact) =>
+        fact is EventShed shed ? (shed.Entry.Seq, shed.WaitedMs, shed.Reason) : default;
+
     private long[] Dispatch(long at) =>
         [.. Apply(SchedulingRules.Dispatch(_state, _settings, Facts.At(at))).OfType<EventDispatched>().Select(fact => fact.Seq)];
 
     private void Ask(string run, Priority priority, bool isContinuation = false) =>
-        Apply(SchedulingRules.Request(_state, new RequestSlot(new RunId(run), 1, "step", priority, 60_000, isContinuation), Facts.At(0)));
+        Apply(
+            SlotRules.Request(_state, _settings, new RequestSlot(new RunId(run), 1, "step", priority, 60_000, isContinuation), Facts.At(0))
+        );
 
-    private int Grant() => Apply(SchedulingRules.Grant(_state, _settings, Facts.At(1))).Count;
+    private int Grant() => Apply(SlotRules.Grant(_state, _settings, Facts.At(1))).Count;
 
     private IReadOnlyList<IEvent> Apply(Decision<IEvent> decision)
     {

@@ -63,6 +63,31 @@ public sealed class DecisionReadingSpecs
         Assert.Equal(("happened", "uid 7"), (answer.Entry!.Record.Chosen, answer.Entry.Record.Stakeholders[0]));
     }
 
+    [Theory]
+    [InlineData("dispatch", "next in order", "", "place 3", "")]
+    [InlineData("supersede", "event 9 speaks of the same and is later", ",\"by_seq\":9", "later", "event 9 counts in its place")]
+    [InlineData("cancel", "no use", ",\"by\":\"uid 7\"", "no use", "it is not answered unless it is requeued")]
+    [InlineData("requeue", "after all", ",\"by\":\"uid 7\"", "after all", "it waits in the queue again")]
+    public void What_becomes_of_an_event_in_the_queue_is_a_decision(
+        string action,
+        string reason,
+        string more,
+        string said,
+        string consequence
+    )
+    {
+        var payload =
+            $$"""{"action":"{{action}}","event_seq":4,"event_type":"app.broken","reason":"{{reason}}","queue_position":3,"waited_ms":20{{more}}}""";
+        var record = Read(EventTypes.SchedulerDecision, payload).Entry!.Record;
+
+        Assert.Equal((action, $"{reason}, waited 20 ms"), (record.Chosen, record.Rationale));
+        Assert.Equal((action, 1), (record.Options[0].Name, record.Options[0].Score));
+        Assert.Contains(said, record.Options[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(consequence, record.Consequences.FirstOrDefault() ?? "");
+        Assert.Equal(more.Contains("uid 7") ? ["uid 7"] : [], record.Stakeholders);
+        Assert.Equal([action, "app.broken"], record.Tags);
+    }
+
     [Fact]
     public void What_somebody_else_says_is_no_decision_and_what_is_no_longer_readable_is_named()
     {

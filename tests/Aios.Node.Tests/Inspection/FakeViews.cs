@@ -7,7 +7,6 @@ using Aios.Loop.Incidents;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
-using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
 using Aios.Loop.Surface;
@@ -62,27 +61,6 @@ internal sealed partial class FakeViews : IViews, IInspector
                     new("cpu", "quiet", "12.5 %", Start + 60_000, null),
                     new("disk", "unhealthy", "", 0, "/proc/self/mountinfo cannot be read"),
                 ]
-            )
-        );
-
-    public Task<SchedulingProtocol.Queue> Queue() =>
-        Task.FromResult(
-            new SchedulingProtocol.Queue(
-                [0, 2, 0, 1],
-                [0, 1200, 0, 90],
-                [
-                    new(Record(118, "resource.cpu_spike", Severity.Warn), 1_000, 31_000),
-                    new(Record(119, "resource.disk_low", Severity.Warn), 1_500, 31_500),
-                    new(Record(120, "deploy.finished", Severity.Info), 2_000, 602_000),
-                ],
-                [new(new RunId("calm-process-1111111111"), "renice", Priority.P1, 9_000, false, 1_900, 7)],
-                [new(new RunId("disk-cleanup-0a1b2c3d4e"), "journal", Priority.P1, 12)],
-                5,
-                117,
-                120,
-                80,
-                38,
-                0
             )
         );
 

@@ -9,6 +9,9 @@ public sealed class GoldenSpecs
 {
     [Theory]
     [InlineData("status", "status")]
+    [InlineData("queue-ls", "queue ls")]
+    [InlineData("queue-cancel-preview", "queue cancel --all --dry-run")]
+    [InlineData("queue-requeue", "queue requeue 118 --reason again --yes")]
     [InlineData("runs-show", "runs show disk-cleanup-0a1b2c3d4e")]
     [InlineData("decisions-ls", "decisions ls")]
     [InlineData("decisions-show", "decisions show 0199a8f0-0000-7000-8000-000000000001")]

@@ -58,6 +58,7 @@ public sealed class SettingsFaultSpecs : IDisposable
         "aios.scheduler.max-concurrent = 5.5",
         "1:33: aios.scheduler.max-concurrent (5.5) must be a whole number, at most 2147483647"
     )]
+    [InlineData("aios.scheduler.policy = sjf", "1:25: aios.scheduler.policy (sjf) must be priority or fifo")]
     [InlineData(
         "aios.scheduler.queue-capacity = 99999999999",
         "1:33: aios.scheduler.queue-capacity (99999999999) must be a whole number, at most 2147483647"

@@ -26,6 +26,11 @@ internal static class QueueForm
 
     private static void Write(Page page, JsonElement item)
     {
+        if (item.Text("standing") is var standing and not ("running" or ""))
+        {
+            page.Line(($"▲ {standing}", Page.Warned), ($" since {item.Text("since")}", null));
+            page.Prose("  ", $"{item.Text("reason")} (by {item.Text("by")}); 'aios queue resume' ends it", Page.Dim);
+        }
         var lanes = item.List("lanes");
         var deepest = Math.Max(1, lanes.Select(lane => lane.Whole("depth")).DefaultIfEmpty().Max());
         foreach (var lane in lanes)
@@ -39,9 +44,15 @@ internal static class QueueForm
             );
         }
         page.Line(
-            $"slots {item.List("running").Count} of {item.Whole("max_concurrent")} held; dispatched {item.Whole("dispatched")}, "
-                + $"shed {item.Whole("shed")}, passed {item.Whole("passed")}; settled up to {item.Whole("checkpoint")}"
+            $"slots {item.List("running").Count} of {item.Whole("max_concurrent")} held, by {item.Text("policy")}; "
+                + $"settled up to {item.Whole("checkpoint")} of {item.Whole("last_seen")}"
         );
+        page.Line(
+            $"dispatched {item.Whole("dispatched")}, shed {item.Whole("shed")}, superseded {item.Whole("superseded")}, "
+                + $"cancelled {item.Whole("cancelled")}, passed {item.Whole("passed")}"
+        );
+        if (item.Whole("in_log") > 0)
+            page.Line(($"{Say.Count(item.Whole("in_log"), "record")} wait in the log until there is room", Page.Warned));
         Section(page, "waiting events", Waiting, item.List("waiting"), Event);
         Section(page, "holding a slot", Slots, item.List("running"), Slot);
         Section(page, "waiting for a slot", Slots, item.List("waiting_for_slots"), Slot);

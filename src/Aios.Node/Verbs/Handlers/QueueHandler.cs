@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
+using Aios.Node.Output;
 
 namespace Aios.Node.Verbs.Handlers;
 
@@ -13,6 +14,11 @@ internal static class QueueHandler
         var queue = await call.Views.Queue();
         await call.Output.Item(
             LooseJson.Object(
+                ("standing", StandingText.Word(queue.Standing.Mode)),
+                ("since", queue.Standing.IsHalted ? TimeText.Of(queue.Standing.SinceWall) : null),
+                ("by", queue.Standing.IsHalted ? queue.Standing.By : null),
+                ("reason", queue.Standing.IsHalted ? queue.Standing.Reason : null),
+                ("policy", queue.Policy.ToString().ToLowerInvariant()),
                 ("lanes", Enumerable.Range(0, queue.Depth.Count).Select(lane => Lane(queue, lane))),
                 ("waiting", queue.Waiting.Take(MostWaiting).Select(entry => Entry(queue, entry))),
                 ("waiting_for_slots", queue.WaitingForSlots.Take(MostWaiting).Select(Request)),
@@ -20,13 +26,16 @@ internal static class QueueHandler
                 ("max_concurrent", queue.MaxConcurrent),
                 ("checkpoint", queue.Checkpoint),
                 ("last_seen", queue.LastSeen),
+                ("in_log", queue.InLog),
                 ("passed", queue.Passed),
                 ("dispatched", queue.Dispatched),
-                ("shed", queue.Shed)
+                ("shed", queue.Shed),
+                ("superseded", queue.Superseded),
+                ("cancelled", queue.Cancelled)
             )
         );
-        if (queue.Waiting.Count > MostWaiting)
-            await call.Output.Progress($"showing the first {MostWaiting} of {queue.Waiting.Count} waiting events");
+        if (queue.Depth.Sum() is var all && all > MostWaiting)
+            await call.Output.Progress($"showing the first {MostWaiting} of {all} waiting events");
         return VerbEnd.Done;
     }
 

@@ -48,6 +48,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         Same("circuits", Circuits(told), Circuits(live));
         Same("failures", told.Safety.Failures, live.Safety.Failures);
         Same("starts", told.Safety.Starts, live.Safety.Starts);
+        Same("standings of the queue", [told.Queue], [live.Queue]);
         Same("planned", told.Reacting.PlannedFor, live.Reacting.PlannedFor);
     }
 
@@ -89,7 +90,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         var answered = new HashSet<long>();
         var runs = new Dictionary<RunId, int>();
         foreach (var fact in log.Select(record => record.Event))
-            if (fact.Type is EventTypes.ReactorMatched or EventTypes.ReactorSkipped || IsShed(fact))
+            if (fact.Type is EventTypes.ReactorMatched or EventTypes.ReactorSkipped || HasLeft(fact))
                 answered.Add(long.Parse(fact.Text("event_seq")));
             else if (fact.Type == "run.planned")
                 runs.TryAdd(RunCodec.RunOf(fact), 0);
@@ -106,8 +107,9 @@ internal sealed class LedgerOracle(SimulatedHouse house)
                 Say($"run {run} ended {ends} times");
     }
 
-    private static bool IsShed(Event fact) =>
-        fact.Type is EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull && fact.Text("action") == "shed";
+    private static bool HasLeft(Event fact) =>
+        fact.Type is EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull
+        && fact.Text("action") is "shed" or "supersede" or "cancel";
 
     private static bool IsAsked(Event fact) =>
         !EventTypes.IsRecord(fact.Type) && !EventTypes.SaysOver(fact.Type) && Playbooks.Catalog.Index.Asks(fact.Type);

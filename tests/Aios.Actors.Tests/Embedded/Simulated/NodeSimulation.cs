@@ -165,7 +165,8 @@ internal sealed class NodeSimulation : IDisposable
         && node.Memory.Current.Reacting is { Waiting.IsEmpty: true, Windows.Due.IsEmpty: true }
         && Queue() is { } queue
         && queue.Depth.Sum() + queue.Running.Count + queue.WaitingForSlots.Count == 0
-        && queue.Checkpoint == queue.LastSeen;
+        && queue.Checkpoint == queue.LastSeen
+        && queue is { InLog: 0, Standing.IsHalted: false };
 
     private Queue? Queue()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aios.Actors.Spine;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -67,7 +68,12 @@ internal sealed class Sender : ReceiveActor, IWithTimers
     {
         var type = Playbooks.Sent[_world.Draw(Playbooks.Sent.Count)];
         var number = _world.Acknowledged.Count + _world.Unanswered.Count + 1;
-        return shell.Note(type, "sender", Severity.Info) with
+        // Some speak of the same thing as others before, or say that it is over.
+        var key = _world.Draw(12);
+        if (key < 3 && _world.Draw(4) == 0)
+            type = "app.recovered";
+        var payload = key < 3 ? LooseJson.Object(("key", $"thing-{key}")) : default(JsonElement?);
+        return shell.Note(type, "sender", Severity.Info, payload) with
         {
             Id = new EventId($"{type}-{number}"),
             Priority = (Priority)_world.Draw(4),

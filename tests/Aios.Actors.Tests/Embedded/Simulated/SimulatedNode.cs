@@ -134,6 +134,8 @@ internal sealed class SimulatedNode : IDisposable
         Func<bool> goesOn = () => house.IsBusy;
         system.ActorOf(Props.Create(() => new Sender(world, journal, shell, goesOn)), "sender");
         system.ActorOf(Props.Create(() => new Person(world, memory, stages, goesOn)), "person");
+        var (scheduler, reader) = (Stages.Scheduler, Log.Reader());
+        system.ActorOf(Props.Create(() => new Operator(world, scheduler, reader, goesOn)), "operator");
         IsUp = true;
 
         void Take(RecordedEvent record)

@@ -16,14 +16,16 @@ internal static class WindowOracle
             .SelectMany(moved => moved.Moves)
             .DistinctBy(move => (move.Playbook, move.What, move.Seq, string.Join(',', move.Used)))
             .ToList();
-        var shed = log.Where(record => record.Event.Text("action") == "shed").Select(record => record.Event.Text("event_seq")).ToHashSet();
+        var left = log.Where(record => record.Event.Text("action") is "shed" or "supersede" or "cancel")
+            .Select(record => record.Event.Text("event_seq"))
+            .ToHashSet();
         foreach (var type in new[] { Playbooks.Often, Playbooks.Gathered })
         {
             var own = moves.Where(move => $"app.{move.Playbook}" == type).ToList();
             var used = own.SelectMany(UsedOf).CountBy(seq => seq).ToDictionary();
             foreach (var (seq, _) in used.Where(each => each.Value > 1))
                 yield return $"event {seq} counts in two windows of {type}";
-            foreach (var record in log.Where(record => record.Event.Type == type && !shed.Contains($"{record.Seq}")))
+            foreach (var record in log.Where(record => record.Event.Type == type && !left.Contains($"{record.Seq}")))
                 if (!own.Any(move => move.Seq == record.Seq || move.Used.Contains(record.Seq)))
                     yield return $"event {record.Seq} ({type}) was answered and counts in no window";
         }

@@ -45,6 +45,10 @@ internal static class HumanForms
         ["aios.checks/1"] = CheckForm.Write,
         ["aios.bench/1"] = BenchForm.Write,
         ["aios.version/1"] = CheckForm.Version,
+        ["aios.lint/1"] = LintForm.Write,
+        ["aios.playbook_test/1"] = TrialForm.Write,
+        ["aios.playbook_schema/1"] = SchemaForm.Write,
+        ["aios.playbook_import/1"] = PlaybookImportForm.Write,
     };
 
     private static readonly Dictionary<string, Action<Page, JsonElement>> Lines = new(StringComparer.Ordinal)

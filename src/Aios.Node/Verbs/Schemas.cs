@@ -95,5 +95,13 @@ internal static class Schemas
             ["aios.version/1"] = "version:text runtime:text os:text architecture:text",
             ["aios.up/1"] = "line:text",
             ["aios.demo/1"] = "line:text",
+            ["aios.playbook_test/1"] =
+                "playbook:text seq:int event_id:text type:text timestamp:int matches:bool against:text? when:text? readings:list plan:object?",
+            ["aios.playbook_schema/1"] =
+                "$schema:text $id:text title:text description:text type:text required:list properties:object additionalProperties:bool $defs:object",
+            ["aios.lint/1"] = "file:text id:text? state:text findings:list",
+            ["aios.playbook_import/1"] =
+                "file:text line:int column:int shape:text? id:text? state:text playbooks:list written:list in_the_way:text? "
+                + "translated:list not_translated:list",
         };
 }

@@ -29,12 +29,13 @@ public static class PlaybookReview
                 "shadows-shipped",
                 $"({playbook.Id}) is the id of a playbook that ships: this one takes its place; choose another id if both are meant"
             );
-        if (ReviewTables.NearestType(playbook.Trigger.Type) is { } near)
-            yield return new(
-                "playbook.on.type",
-                "unknown-type",
-                $"({playbook.Trigger.Type}) is said by nobody on this node; did you mean {near}?"
-            );
+        foreach (var type in playbook.Trigger.Types)
+            if (ReviewTables.NearestType(type) is { } near)
+                yield return new(
+                    playbook.Trigger.OtherTypes.Count == 0 ? "playbook.on.type" : "playbook.on.types",
+                    "unknown-type",
+                    $"({type}) is said by nobody on this node; did you mean {near}?"
+                );
         if (playbook.Cooldown == TimeSpan.Zero)
             yield return new(
                 "playbook.cooldown",
@@ -70,13 +71,14 @@ public static class PlaybookReview
             yield return new($"{at}.risk", "risk-low", $"({Word(risk)}) says less than the step does: {why} is {Word(suggested)} at least");
         if (risk == Risk.Read)
             yield break;
-        if (step is { Idempotent: false, Probe: null, Undo: null })
+        var putsBack = step.Undo is not null || ActionDefaults.UndoOf(step.Action, "") is not null;
+        if (step is { Idempotent: false, Probe: null } && !putsBack)
             yield return new(
                 at,
                 "not-repeatable",
                 "may happen half: after a crash nothing can tell, and a person is asked; say idempotent = true, or give it a probe or an undo"
             );
-        if (step is { Undo: null, NeedsNoUndo: false })
+        if (!putsBack && !step.NeedsNoUndo && !ActionDefaults.NeedsNoUndo(step.Action))
             yield return new(at, "no-undo", "cannot be put back when the repair fails; give it an undo, or say undo = none if it may stay");
     }
 

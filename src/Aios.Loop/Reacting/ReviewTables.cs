@@ -39,6 +39,15 @@ internal static class ReviewTables
         EventTypes.ProcessStarted,
         EventTypes.ProcessStopped,
         EventTypes.ProcessRestarted,
+        EventTypes.PortDown,
+        EventTypes.HttpDown,
+        EventTypes.HttpSlow,
+        EventTypes.CertificateExpiring,
+        EventTypes.FileLarge,
+        EventTypes.FileGrowing,
+        EventTypes.FileMissing,
+        EventTypes.FileStale,
+        EventTypes.ProgramFailed,
         EventTypes.SensorUnhealthy,
         EventTypes.ScoreDegraded,
         EventTypes.NodeStarted,
@@ -51,6 +60,7 @@ internal static class ReviewTables
         action switch
         {
             ActionTemplate.Signal { Name: not "CONT" } signal => (Risk.Disruptive, $"signal {signal.Name}"),
+            ActionTemplate.Service service => (Risk.Disruptive, $"to {service.Do.ToString().ToLowerInvariant()} a service"),
             ActionTemplate.Process { Arguments: [Argument.Literal program, ..] } process => OfProgram(
                 program.Text,
                 process.Arguments.Skip(1)

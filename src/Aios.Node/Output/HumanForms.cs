@@ -47,6 +47,7 @@ internal static class HumanForms
         ["aios.version/1"] = CheckForm.Version,
         ["aios.lint/1"] = LintForm.Write,
         ["aios.playbook_test/1"] = TrialForm.Write,
+        ["aios.playbook_run/1"] = TrialForm.DryRun,
         ["aios.playbook_schema/1"] = SchemaForm.Write,
         ["aios.playbook_import/1"] = PlaybookImportForm.Write,
     };

@@ -22,7 +22,7 @@ internal static class PlaybooksTest
         {
             call.Cancel.ThrowIfCancellationRequested();
             await call.Output.Item(TrialItem.Of(playbook, trial));
-            (matches, count) = (matches + (trial.Plan is null ? 0 : 1), count + 1);
+            (matches, count) = (matches + (trial.Against is null ? 1 : 0), count + 1);
         }
         return call.Arguments.Text("expect") switch
         {

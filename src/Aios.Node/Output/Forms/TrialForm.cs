@@ -25,6 +25,8 @@ internal static class TrialForm
                 ($"  {item.Whole("seq")}  {item.Text("type")}", Page.Strong),
                 ($"  {Say.Time(item.Whole("timestamp"))}  {item.Text("event_id")}", Page.Dim)
             );
+            if (item.List("events").Count > 1)
+                page.Prose("    together  ", $"events {string.Join(", ", item.Texts("events"))}, at {item.Text("decided_at")}");
             if (!matches)
                 page.Prose("    because   ", item.Text("against"));
             else if (!isShown && item.TryGetProperty("plan", out var plan))
@@ -37,7 +39,23 @@ internal static class TrialForm
         page.Line($"{Say.Count(items.Count, "event")}: {count} of them would begin a run");
     }
 
-    public static void Plan(Page page, JsonElement item, JsonElement plan)
+    /// <summary>The plan also where something is against it: whoever asks wants to see it.</summary>
+    public static void DryRun(Page page, IReadOnlyList<JsonElement> items)
+    {
+        foreach (var item in items)
+        {
+            page.Line(($"{item.Text("playbook")}", Page.Strong), ($"  on event {item.Whole("seq")}  {item.Text("type")}", null));
+            if (item.Has("against"))
+                page.Prose("- not now: ", item.Text("against"), Page.Warned);
+            else
+                page.Line(("✓ it would begin a run", Page.Good));
+            if (item.TryGetProperty("plan", out var plan))
+                Plan(page, item, plan);
+            page.Line(("nothing was done", Page.Dim));
+        }
+    }
+
+    private static void Plan(Page page, JsonElement item, JsonElement plan)
     {
         new Facts(page, 14)
             .Prose("    when", item.Text("when"))

@@ -11,7 +11,14 @@ internal static class DraftText
 
     /// <param name="id">Of the file's playbook; one draft with several triggers makes several.</param>
     /// <param name="remarks">Lines about where it is from and what was not translated.</param>
-    public static string Of(PlaybookDraft draft, string id, DraftTrigger trigger, bool isEnabled, IEnumerable<string> remarks)
+    /// <param name="triggers">Types that count alike; none: the keywords alone are the match.</param>
+    public static string Of(
+        PlaybookDraft draft,
+        string id,
+        IReadOnlyList<DraftTrigger> triggers,
+        bool isEnabled,
+        IEnumerable<string> remarks
+    )
     {
         var text = new StringBuilder();
         foreach (var remark in remarks)
@@ -21,13 +28,7 @@ internal static class DraftText
         text.Append(Invariant($"  version = {draft.Version}\n"));
         text.Append($"  title = {Quoted(draft.Title)}\n");
         text.Append($"  enabled = {(isEnabled ? "true" : "false")}\n\n");
-        text.Append("  on {\n");
-        text.Append($"    type = {Quoted(trigger.Type)}\n");
-        if (draft.Questions.Count > 0)
-            text.Append($"    when = {Quoted(string.Join(" && ", draft.Questions))}\n");
-        if (trigger.Count > 1)
-            text.Append(Invariant($"    count = {trigger.Count}\n    within = {Faults.Text(trigger.Within!.Value)}\n"));
-        text.Append("  }\n\n");
+        text.Append("  on {\n").Append(On(draft, triggers)).Append("  }\n\n");
         text.Append($"  risk = {draft.Risk.ToString().ToLowerInvariant()}\n");
         if (draft.IsConfirmed)
             text.Append("  approval = one\n");
@@ -40,6 +41,27 @@ internal static class DraftText
         text.Append("  ]\n\n");
         text.Append(draft.Risk == Aios.Loop.Effects.Risk.Read ? "  verify = none\n" : "  verify { within = 60s }\n");
         return text.Append("}\n").ToString();
+    }
+
+    private static string On(PlaybookDraft draft, IReadOnlyList<DraftTrigger> triggers)
+    {
+        var text = new StringBuilder();
+        if (triggers.Count == 1)
+            text.Append($"    type = {Quoted(triggers[0].Type)}\n");
+        else if (triggers.Count > 1)
+            text.Append($"    types = [{string.Join(", ", triggers.Select(each => Quoted(each.Type)))}]\n");
+        if (draft.Keywords.Count > 0)
+            text.Append($"    keywords = [{string.Join(", ", draft.Keywords.Select(Quoted))}]\n");
+        if (draft.Questions.Count > 0)
+            text.Append($"    when = {Quoted(string.Join(" && ", draft.Questions))}\n");
+        if (triggers is [{ Count: > 1 } counted, ..])
+        {
+            text.Append(Invariant($"    count = {counted.Count}\n    within = {Faults.Text(counted.Within!.Value)}\n"));
+            // Each type was counted by itself.
+            if (triggers.Count > 1)
+                text.Append("    group-by = [type]\n");
+        }
+        return text.ToString();
     }
 
     private static string Step(DraftStep step)

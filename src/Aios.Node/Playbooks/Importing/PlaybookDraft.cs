@@ -13,6 +13,15 @@ internal sealed record PlaybookDraft
     /// <summary>Each of them alone is answered.</summary>
     public List<DraftTrigger> Triggers { get; } = [];
 
+    /// <summary>One of them must stand in the event.</summary>
+    public List<string> Keywords { get; } = [];
+
+    /// <summary>The triggers that count alike become one playbook; without any the keywords are the match.</summary>
+    public IReadOnlyList<IReadOnlyList<DraftTrigger>> Playbooks =>
+        Triggers.Count > 0 ? [.. Triggers.Distinct().GroupBy(each => (each.Count, each.Within)).Select(group => group.ToArray())]
+        : Keywords.Count > 0 ? [[]]
+        : [];
+
     /// <summary>Conditions that must all hold.</summary>
     public List<string> Questions { get; } = [];
 
@@ -27,7 +36,7 @@ internal sealed record PlaybookDraft
     public List<DraftStep> Steps { get; } = [];
 }
 
-/// <param name="Count">So many events within <paramref name="Within"/>.</param>
+/// <param name="Count">So many events of this type within <paramref name="Within"/>.</param>
 internal sealed record DraftTrigger(string Type, int Count = 1, TimeSpan? Within = null);
 
 /// <param name="Process">Program and arguments; null: it tells <paramref name="Notify"/>.</param>

@@ -68,7 +68,7 @@ internal sealed class PlaybookImport(Func<string, string?> findProgram)
 
     private static void CheckWhole(SourceObject source, PlaybookDraft draft, ImportNotes notes)
     {
-        if (draft.Triggers.Count == 0)
+        if (draft.Playbooks.Count == 0)
             notes.Refuse("trigger", source.At, "answers nothing that can be answered here");
         if (draft.Steps.Count == 0)
             ForeignActions.Tell(notes, "actions", source.At, "nothing of it is an action of a playbook", "all actions", draft);
@@ -81,10 +81,10 @@ internal sealed class PlaybookImport(Func<string, string?> findProgram)
             .Prepend($"Imported from {Path.GetFileName(read.At.File)}:{read.At.Line}:{read.At.Column}, shape {read.Shape}.")
             .ToArray();
         var files = new List<ImportedFile>();
-        foreach (var (index, trigger) in draft.Triggers.Index())
+        foreach (var (index, triggers) in draft.Playbooks.Index())
         {
             var id = index == 0 ? draft.Id : $"{draft.Id}-{index + 1}";
-            var text = DraftText.Of(draft, id, trigger, draft.IsEnabled && !notes.IsDisabled, remarks);
+            var text = DraftText.Of(draft, id, triggers, draft.IsEnabled && !notes.IsDisabled, remarks);
             var (_, faults) = PlaybookReader.Read($"{id}.conf", text);
             if (faults.Count > 0)
                 return read.Refuse("", $"the translation is no playbook: {faults[0].Text}");

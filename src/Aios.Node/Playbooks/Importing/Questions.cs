@@ -25,15 +25,6 @@ internal static class Questions
     public static string Message(string method, string text) =>
         $"(payload.message.{method}({Literal(text)}) || payload.error.{method}({Literal(text)}))";
 
-    /// <summary>One of the keywords, in any case.</summary>
-    public static string Keyword(IEnumerable<string> words)
-    {
-        var each = words.SelectMany(word =>
-            (string[])[$"has_word(payload.message, {Literal(word)})", $"has_word(payload.error, {Literal(word)})"]
-        );
-        return $"({string.Join(" || ", each)})";
-    }
-
     /// <summary>A string literal of the conditions' language.</summary>
     public static string Literal(string text)
     {

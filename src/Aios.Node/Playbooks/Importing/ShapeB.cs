@@ -9,11 +9,9 @@ internal static class ShapeB
     public static void Translate(ForeignSection playbook, PlaybookDraft draft, ForeignActions actions)
     {
         var trigger = playbook.Object("trigger")!;
-        if (!SharedMembers.Rule(trigger, "rule", draft))
+        draft.Keywords.AddRange(trigger.Texts("keywords").Where(word => !string.IsNullOrWhiteSpace(word)));
+        if (!SharedMembers.Rule(trigger, "rule", draft) && draft.Keywords.Count == 0)
             Shapes.Missing(trigger, "rule");
-        var keywords = trigger.Texts("keywords").Where(word => !string.IsNullOrWhiteSpace(word)).ToArray();
-        if (keywords.Length > 0)
-            draft.Questions.Add(Questions.Keyword(keywords));
         SharedMembers.Severities(trigger, draft);
         trigger.LeaveOutTheRest("of a trigger");
         if (playbook.Object("action") is { } action)

@@ -59,6 +59,8 @@ internal static class PlaybookSchema
                 "deadline",
                 Time("Deadline", "Bounds the whole run; unless given it follows from attempts, waits and gate.", "1s", "24h", null)
             ),
+            ("when-busy", WhenBusy()),
+            ("snapshot", Snapshot()),
             ("retry", Retry()),
             ("steps", Items("Steps", "1 to 32 steps, one after the other; the first that fails ends them.", Ref("step"), 1, 32)),
             ("verify", Verify()),
@@ -75,6 +77,25 @@ internal static class PlaybookSchema
         );
 
     private static JsonObject Approval() => Words("Approval", "Who is asked before the first step; auto unless given.", "auto", "auto");
+
+    private static JsonObject WhenBusy() =>
+        Words(
+            "When busy",
+            "What becomes of an event whose target is being acted on: left, kept waiting, or the run that goes on is cancelled; drop-new unless given.",
+            "drop-new",
+            "drop-new",
+            "queue",
+            "cancel-old"
+        );
+
+    private static JsonObject Snapshot() =>
+        Items(
+            "Snapshot",
+            "Files that are kept before the first step and put back at a rollback; at most 16 entries, none unless given.",
+            Object("Files", "Some files.", ["files"], ("files", Text("Path", "Absolute, without ..; the last part may hold * and ?.", "^/"))),
+            0,
+            16
+        );
 
     private static JsonObject Retry() =>
         Object(

@@ -7,7 +7,7 @@ namespace Aios.Node.Playbooks.Schema;
 internal static class StepSchema
 {
     private const string EventPath = "^(id|type|source|severity|payload(\\.[^.]+)+)$";
-    private static readonly string[] Kinds = ["process", "signal", "notify"];
+    private static readonly string[] Kinds = ["process", "signal", "notify", "http", "file", "service", "set"];
 
     public static JsonObject Risk(string description) =>
         Words("Risk", description, null, "read", "reversible", "disruptive", "destructive");
@@ -44,10 +44,10 @@ internal static class StepSchema
                 .. Actions(),
                 (
                     "risk",
-                    Risk("How much this step can hurt; unless given read for notify, disruptive for signal, else that of the playbook.")
+                    Risk("How much this step can hurt; unless given read for notify and for GET and HEAD, reversible for file and set, disruptive for signal and service, else that of the playbook. Needed for other requests.")
                 ),
                 ("timeout", Time("Time-out", "Bounds one attempt; that of the playbook unless given.", "100ms", "1h", null)),
-                ("idempotent", Flag("Idempotent", "It may happen twice without harm; false unless given, true for notify.", null)),
+                ("idempotent", Flag("Idempotent", "It may happen twice without harm. Unless given true for notify, file, set, GET, HEAD and services but for restart, else false.", null)),
                 ("undo", Either("Undo", "What puts it back; none when it may stay.", Word("none"), Ref("action"))),
                 ("probe", Probe()),
             ]
@@ -86,11 +86,16 @@ internal static class StepSchema
                 "notify",
                 Either(
                     "Notice",
-                    "Tells people: a text, or texts and values of the event, joined by blanks.",
+                    "Tells people: a text, texts and values of the event joined by blanks, or an object that names the channel too.",
                     Text("Text", "As it stands.", null, 1),
-                    Items("Parts", "Joined by blanks.", Ref("argument"), 1)
+                    Items("Parts", "Joined by blanks.", Ref("argument"), 1),
+                    OutsideSchema.Notify()
                 )
             ),
+            ("http", OutsideSchema.Http()),
+            ("file", OutsideSchema.File()),
+            ("service", OutsideSchema.Service()),
+            ("set", OutsideSchema.Set()),
         ];
 
     private static string[] Signals => ["TERM", "INT", "HUP", "QUIT", "KILL", "USR1", "USR2", "STOP", "CONT"];

@@ -21,10 +21,14 @@ internal static class EventText
     public static (IReadOnlyList<RecordedEvent> Events, IReadOnlyList<PlacedFault> Faults) Read(string file, string text, long now)
     {
         var (events, faults) = (new List<RecordedEvent>(), new List<PlacedFault>());
+        var numbers = new HashSet<long>();
         foreach (var (line, part) in Parts(text))
             try
             {
-                events.Add(One(JsonElement.Parse(part), events.Count + 1, now));
+                var read = One(JsonElement.Parse(part), events.Count + 1, now);
+                if (!numbers.Add(read.Seq))
+                    throw new FormatException($"event.seq ({read.Seq}) must be a number of its own; an event before has it too");
+                events.Add(read);
             }
             catch (JsonException error)
             {

@@ -51,6 +51,21 @@ internal static class PlaybookFileEntries
             "aios.playbook_schema/1",
             "aios playbooks schema"
         ),
+        NodeEntries.Read(
+            "playbooks run",
+            "playbooks",
+            "Show what a loaded playbook would do now about an event on record, and what is against it",
+            "aios.playbook_run/1",
+            "aios playbooks run runaway-process --event 118 --dry-run"
+        ) with
+        {
+            Arguments =
+            [
+                new("id", ArgumentType.Text, "id of the playbook") { Required = true, Positional = true },
+                new("event", ArgumentType.Text, "id of the event, or its number in the log") { Required = true },
+                new("dry-run", ArgumentType.Flag, "only show; there is no other way to run a playbook by hand"),
+            ],
+        },
         Local(
             "playbooks import",
             "Translate playbooks of the JSON forms of old; code 3 when one is refused",

@@ -38,7 +38,9 @@ public sealed class ShapeSpecs
         var playbook = one.Playbooks()[0];
 
         Assert.Equal("Network: renew the lease", playbook.Title);
-        Assert.Contains("severity == error", playbook.Trigger.When!.Text);
+        Assert.Equal(["agent.error", "resource.network_error"], playbook.Trigger.Types);
+        Assert.Equal(["timeout", "refused"], playbook.Trigger.Keywords);
+        Assert.Equal("severity == error", playbook.Trigger.When!.Text);
         Assert.Equal(["/usr/sbin/dhclient -r eth0", "/usr/bin/ping -c 1 192.0.2.1"], playbook.Steps.Select(Line));
         Assert.Equal([Risk.Reversible, Risk.Read], playbook.Steps.Select(step => PlaybookRules.RiskOf(playbook, step)));
         Assert.Equal([false, true], playbook.Steps.Select(step => step.Idempotent));
@@ -97,6 +99,27 @@ public sealed class ShapeSpecs
     [InlineData("deploy.failed", "deploy.failed")]
     public void A_rule_names_event_types(string rule, string types) =>
         Assert.Equal(types, Types(Foreign.One(Foreign.B.Replace("network_error", rule))));
+
+    [Fact]
+    public void Keywords_alone_are_a_match()
+    {
+        var playbook = Assert.Single(Foreign.Taken(Foreign.B.Replace("\"rule\": \"network_error\",", "")).Playbooks());
+        Assert.Equal((0, 2), (playbook.Trigger.Types.Count, playbook.Trigger.Keywords.Count));
+    }
+
+    [Fact]
+    public void Hits_are_counted_within_a_time()
+    {
+        var counted = Assert.Single(Foreign.Taken(Foreign.A.Replace("\"rule_id\"", "\"min_hit_count\": 3, \"rule_id\"")).Playbooks());
+        Assert.Equal((3, TimeSpan.FromMinutes(5)), (counted.Trigger.Window!.Count, counted.Trigger.Window.Within));
+        var each = Assert.Single(
+            Foreign.Taken(Foreign.D.Replace("failed\"", "failed\", \"threshold\": 2, \"window\": 60").Replace("error\"", "error\", \"threshold\": 2, \"window\": 60")).Playbooks()
+        );
+        Assert.Equal(["type"], each.Trigger.GroupBy);
+        var two = Foreign.Taken(Foreign.D.Replace("failed\"", "failed\", \"threshold\": 2, \"window\": 60")).Playbooks();
+        Assert.Equal(["agents-fail", "agents-fail-2"], two.Select(playbook => playbook.Id.Value));
+        Assert.Equal([true, false], two.Select(playbook => playbook.Trigger.Window is not null));
+    }
 
     [Fact]
     public void A_record_of_the_node_itself_is_never_answered() =>
@@ -176,9 +199,12 @@ public sealed class ShapeSpecs
 
     [Theory]
     [InlineData("\"rule\": \"network_error\", \"keywords\": [\"timeout\", \"refused\"],", "", "no match")]
-    [InlineData("\"rule\": \"network_error\",", "", "trigger.rule is missing: without it the playbook would answer every event")]
-    [InlineData("\"network_error\"", "\"\"", "trigger.rule is missing")]
-    [InlineData("\"network_error\"", "null", "trigger.rule is missing")]
+    [InlineData(
+        "\"network_error\", \"keywords\": [\"timeout\", \"refused\"]",
+        "\"\"",
+        "trigger.rule is missing: without it the playbook would answer every event"
+    )]
+    [InlineData("\"network_error\", \"keywords\": [\"timeout\", \"refused\"]", "null, \"keywords\": [\" \"]", "trigger.rule is missing")]
     [InlineData("\"network_error\"", "\"sun spots\"", "trigger.rule (sun spots) names no event type; known are network_error, disk_full,")]
     [InlineData("\"network_error\"", "7", "trigger.rule (a number) must be a text")]
     [InlineData("[\"ERR\"]", "[\"LOUD\"]", "trigger.severity (LOUD) must be of INFO, WARN, ERR or CRIT")]
@@ -218,5 +244,5 @@ public sealed class ShapeSpecs
     private static string Line(StepTemplate step) =>
         string.Join(' ', ((ActionTemplate.Process)step.Action).Arguments.Select(argument => ((Argument.Literal)argument).Text));
 
-    private static string Types(ImportedPlaybook one) => string.Join(' ', one.Playbooks().Select(playbook => playbook.Trigger.Type));
+    private static string Types(ImportedPlaybook one) => string.Join(' ', one.Playbooks().SelectMany(playbook => playbook.Trigger.Types));
 }

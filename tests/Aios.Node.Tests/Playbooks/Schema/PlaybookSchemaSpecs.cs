@@ -24,6 +24,21 @@ public sealed partial class PlaybookSchemaSpecs
         ("undo", "playbook { steps = [{ id = a, notify = x, undo { § } }] }", Def("action")),
         ("probe", "playbook { steps = [{ id = a, notify = x, probe { § } }] }", Def("step")["properties"]!["probe"]!.AsObject()),
         ("argument", "playbook { steps = [{ id = a, process = [/a, { from = type, § }] }] }", Def("argument")["anyOf"]![1]!.AsObject()),
+        ("notify", "playbook { steps = [{ id = a, notify { text = x, § } }] }", Step("notify")["anyOf"]![2]!.AsObject()),
+        ("http", "playbook { steps = [{ id = a, http { url = \"http://a\", § } }] }", Step("http")),
+        ("file", "playbook { steps = [{ id = a, file { path = /a, write = x, § } }] }", Step("file")),
+        (
+            "replace",
+            "playbook { steps = [{ id = a, file { path = /a, replace { text = x, with = y, § } } }] }",
+            Step("file")["properties"]!["replace"]!.AsObject()
+        ),
+        (
+            "delete",
+            "playbook { steps = [{ id = a, file { path = /a, delete { glob = x, § } } }] }",
+            Step("file")["properties"]!["delete"]!["anyOf"]![1]!.AsObject()
+        ),
+        ("service", "playbook { steps = [{ id = a, service { name = x, § } }] }", Step("service")),
+        ("set", "playbook { steps = [{ id = a, set { key = x, value = y, § } }] }", Step("set")),
     ];
 
     public static TheoryData<string> Names => [.. Objects.Select(each => each.Name)];
@@ -100,6 +115,9 @@ public sealed partial class PlaybookSchemaSpecs
                     ("targets = own-children", "enabled = 7"),
                     ("targets = own-children", "retry { on = [never] }"),
                     ("resource.disk_low", "\"*\""),
+                    ("type = resource.disk_low, ", ""),
+                    ("type = resource.disk_low, ", "type = resource.disk_low, accumulate-within = 5m, "),
+                    ("type = resource.disk_low, ", "any = [\"true\"], "),
                     ("id = run, ", ""),
                     ("id = run, ", "id = run, notify = x, "),
                     ("id = run, ", "id = run, pid = 1, "),
@@ -112,6 +130,8 @@ public sealed partial class PlaybookSchemaSpecs
         )
             Assert.True(Validate(Sample.With(old, @new)).Count > 0, $"{@new} is taken for valid");
     }
+
+    private static JsonObject Step(string member) => Def("step")["properties"]![member]!.AsObject();
 
     private static JsonObject Def(string name) => Whole["$defs"]![name]!.AsObject();
 

@@ -47,6 +47,8 @@ internal sealed class SchemaValidator(JsonObject root)
                     ? []
                     : members.SelectMany(member => rule[member.Key] is JsonObject of ? Check(of, member.Value, $"{at}.{member.Key}") : []);
             case "additionalProperties":
+                if (rule is JsonObject others)
+                    return members?.SelectMany(member => Check(others, member.Value, $"{at}.{member.Key}")) ?? [];
                 return members is null || rule.GetValue<bool>()
                     ? []
                     : members.Where(member => schema["properties"]![member.Key] is null).Select(member => $"{at}.{member.Key} is unknown");

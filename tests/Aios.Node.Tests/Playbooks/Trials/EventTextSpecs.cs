@@ -40,6 +40,7 @@ public sealed class EventTextSpecs
     [InlineData("{\"type\":\"a\",\"severity\":\"bad\"}", "e.json:1:1: event.severity (bad) must be info, warn, error or critical")]
     [InlineData("{\"type\":\"a\",\"timestamp\":\"soon\"}", "e.json:1:1: event.timestamp (\"soon\") must be milliseconds since 1970")]
     [InlineData("{\"type\":\"a\",\"typo\":1}", "e.json:1:1: event.typo is not known; allowed are type, severity,")]
+    [InlineData("{\"type\":\"a\",\"seq\":3}\n{\"type\":\"a\",\"seq\":3}", "e.json:2:1: event.seq (3) must be a number of its own")]
     [InlineData("{\"type\":7}", "e.json:1:1: event.type (number) must be a text")]
     [InlineData("{\"type\":\"a b\"}", "e.json:1:1: event.")]
     [InlineData("{\"type\":\"a\",\"payload\":[]}", "e.json:1:1: event.")]

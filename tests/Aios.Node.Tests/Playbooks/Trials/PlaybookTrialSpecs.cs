@@ -19,7 +19,7 @@ public sealed class PlaybookTrialSpecs
     [Theory]
     [InlineData("""{"type":"resource.disk_low"}""", "severity >= warn : severity is 0")]
     [InlineData("""{"type":"resource.disk_low","severity":"warn"}""", "the event has no payload.target")]
-    [InlineData("""{"type":"resource.disk_lo","severity":"warn"}""", "its type is resource.disk_lo, asked for is resource.disk_low")]
+    [InlineData("""{"type":"resource.disk_lo","severity":"warn"}""", "it asks for resource.disk_low, not for resource.disk_lo")]
     [InlineData("""{"type":"resource.disk_low","severity":"warn","payload":{"status":"resolved"}}""", "it says that something is over")]
     [InlineData("""{"type":"resource.recovered","severity":"warn"}""", "it says that something is over")]
     [InlineData("""{"type":"run.failed","severity":"warn"}""", "run.failed is a record of the node itself: nothing answers it")]
@@ -42,6 +42,25 @@ public sealed class PlaybookTrialSpecs
         Assert.Equal([true, false, false, true, false], trials.Select(trial => trial.Plan is not null));
         Assert.Equal("it rests for another 30 s", trials[1].Against);
         Assert.Equal("it rests for another 30 s", trials[2].Against);
+    }
+
+    [Fact]
+    public void Windows_count_in_the_time_of_the_events()
+    {
+        var text = Sample.With("type = resource.disk_low,", "type = resource.disk_low, count = 2, within = 1m,").Replace("id = tidy", "id = tidy, cooldown = 0");
+        var trials = Run(text, string.Join('\n', Line(0), Line(61_000), Line(90_000)));
+        Assert.Equal(["1 of 2 within 1m", "1 of 2 within 1m", null], trials.Select(trial => trial.Against));
+        Assert.Equal([2, 3], trials[2].Events);
+    }
+
+    [Fact]
+    public void A_window_that_fires_by_itself_does_so_at_its_time()
+    {
+        var text = Sample.With("type = resource.disk_low,", "type = resource.disk_low, once-after = 1m,").Replace("id = tidy", "id = tidy, cooldown = 0");
+        var trials = Run(text, string.Join('\n', Line(0), Line(30_000), Line(70_000)));
+        Assert.Equal([0, 30_000, 60_000, 70_000, 130_000], trials.Select(trial => trial.AtWall));
+        Assert.Equal([false, false, true, false, true], trials.Select(trial => trial.Plan is not null));
+        Assert.Equal([1, 2], trials[2].Events);
     }
 
     private static string Line(long at) =>

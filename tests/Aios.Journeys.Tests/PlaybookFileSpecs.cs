@@ -36,7 +36,10 @@ public sealed class PlaybookFileSpecs : IDisposable
     [Fact]
     public async Task A_broken_file_is_named_with_its_place_and_a_good_one_is_tried()
     {
-        var broken = Write("broken.conf", Good.Replace("severity >= warn", "severity >= worn").Replace("risk = reversible", "risk = small"));
+        var broken = Write(
+            "broken.conf",
+            Good.Replace("severity >= warn", "severity >= worn").Replace("risk = reversible", "risk = small")
+        );
         var linted = await Cli.Run("playbooks", "lint", broken);
         Assert.Equal(Faulty, linted.Code);
         Assert.Contains($"{broken}:3:54\n", linted.Output);
@@ -55,9 +58,12 @@ public sealed class PlaybookFileSpecs : IDisposable
     {
         for (var i = 0; i < Shapes.Length; i++)
             Write($"old/{(char)('a' + i)}.json", Shapes[i]);
-        var (old, to) = (Path.Combine(_folder.Path, "old"), Path.Combine(_folder.Path, "new"));
+        var (old, to) = (_folder.PathOf("old"), _folder.PathOf("new"));
         var imported = (await Cli.Run("playbooks", "import", old, "--out", to, "--json")).With(Done).Items("aios.playbook_import/1");
-        Assert.Equal(["imported", "disabled", "imported", "imported", "imported"], imported.Select(item => item.GetProperty("state").GetString()));
+        Assert.Equal(
+            ["imported", "disabled", "imported", "imported", "imported"],
+            imported.Select(item => item.GetProperty("state").GetString())
+        );
         Assert.Equal(["a-1.conf", "b.conf", "c.conf", "d.conf", "e.conf"], Directory.GetFiles(to).Select(Path.GetFileName).Order());
         var linted = (await Cli.Run("playbooks", "lint", to, "--json")).With(Done).Items("aios.lint/1");
         Assert.Equal(Shapes.Length, linted.Count);
@@ -71,11 +77,5 @@ public sealed class PlaybookFileSpecs : IDisposable
         Assert.Equal("object", printed.GetProperty("properties").GetProperty("playbook").GetProperty("type").GetString());
     }
 
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_folder.Path, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        return path;
-    }
+    private string Write(string name, string text) => _folder.Write(name, text);
 }

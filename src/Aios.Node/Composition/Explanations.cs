@@ -67,7 +67,11 @@ internal sealed class Explanations(TraceReader traces, Func<Recollection> memory
         var considered = ReactingRules.Consider(fresh, found, recorded, at);
         var against = PlaybookTrial.NeverScheduled(recorded.Event) ?? considered.Against;
         var plan = considered.Plan ?? PlanRules.Plan(found, recorded).Plan;
-        return (found, new Trial(recorded, at.Wall, plan, against, PlaybookTrial.Readings(found, recorded)) { Events = considered.Events }, null);
+        return (
+            found,
+            new Trial(recorded, at.Wall, plan, against, PlaybookTrial.Readings(found, recorded)) { Events = considered.Events },
+            null
+        );
     }
 
     private (Playbook? Playbook, RecordedEvent? Recorded, Refusal? Refusal) Named(Catalog loaded, string playbook, string id)

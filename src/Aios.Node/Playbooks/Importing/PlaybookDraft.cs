@@ -19,7 +19,11 @@ internal sealed record PlaybookDraft
     /// <summary>The triggers that count alike become one playbook; without any the keywords are the match.</summary>
     public IReadOnlyList<IReadOnlyList<DraftTrigger>> Playbooks =>
         Triggers.Count > 0 ? [.. Triggers.Distinct().GroupBy(each => (each.Count, each.Within)).Select(group => group.ToArray())]
-        : Keywords.Count > 0 ? [[]]
+        : Keywords.Count > 0
+            ?
+            [
+                [],
+            ]
         : [];
 
     /// <summary>Conditions that must all hold.</summary>

@@ -34,7 +34,14 @@ internal static class OutsideSchema
             "One change of a file; what was there before is kept and put back at a rollback. Exactly one of write, append, replace, delete.",
             ["path"],
             ("path", Ref("argument", "Path", "Absolute, without . and ..; for delete with glob the folder.")),
-            ("mode", Text("Mode", "Octal permission bits from 0000 to 0777; not beside delete. As they are unless given, 0644 for a new file.", "^0?[0-7]{3}$")),
+            (
+                "mode",
+                Text(
+                    "Mode",
+                    "Octal permission bits from 0000 to 0777; not beside delete. As they are unless given, 0644 for a new file.",
+                    "^0?[0-7]{3}$"
+                )
+            ),
             ("write", Parts("Write", "The whole new content, at most 65536 characters.")),
             ("append", Parts("Append", "What is added at the end, at most 65536 characters.")),
             (
@@ -47,9 +54,14 @@ internal static class OutsideSchema
                     ("with", Parts("With", "What takes its place."))
                 )
             ),
-            ("delete", Either("Delete", "true for the file itself, or which files of the folder.", new JsonObject { ["const"] = true }, Delete()))
+            (
+                "delete",
+                Either("Delete", "true for the file itself, or which files of the folder.", new JsonObject { ["const"] = true }, Delete())
+            )
         );
-        file["oneOf"] = new JsonArray([.. ((string[])["write", "append", "replace", "delete"]).Select(name => new JsonObject { ["required"] = List([name]) })]);
+        file["oneOf"] = new JsonArray([
+            .. ((string[])["write", "append", "replace", "delete"]).Select(name => new JsonObject { ["required"] = List([name]) }),
+        ]);
         return file;
     }
 
@@ -88,13 +100,19 @@ internal static class OutsideSchema
         new()
         {
             ["title"] = "Headers",
-            ["description"] = "At most 32; { secret = \"env:NAME\" } or { secret = \"file:/PATH\" } reads the value at the moment of the request.",
+            ["description"] =
+                "At most 32; { secret = \"env:NAME\" } or { secret = \"file:/PATH\" } reads the value at the moment of the request.",
             ["type"] = "object",
             ["additionalProperties"] = new JsonObject
             {
                 ["anyOf"] = new JsonArray(
                     Ref("argument"),
-                    Object("Secret", "Where the value is read.", ["secret"], ("secret", Text("Place", "env:NAME or file:/PATH.", "^(env:.|file:/)")))
+                    Object(
+                        "Secret",
+                        "Where the value is read.",
+                        ["secret"],
+                        ("secret", Text("Place", "env:NAME or file:/PATH.", "^(env:.|file:/)"))
+                    )
                 ),
             },
         };

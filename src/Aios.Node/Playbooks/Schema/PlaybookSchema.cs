@@ -92,7 +92,12 @@ internal static class PlaybookSchema
         Items(
             "Snapshot",
             "Files that are kept before the first step and put back at a rollback; at most 16 entries, none unless given.",
-            Object("Files", "Some files.", ["files"], ("files", Text("Path", "Absolute, without ..; the last part may hold * and ?.", "^/"))),
+            Object(
+                "Files",
+                "Some files.",
+                ["files"],
+                ("files", Text("Path", "Absolute, without ..; the last part may hold * and ?.", "^/"))
+            ),
             0,
             16
         );

@@ -44,10 +44,19 @@ internal static class StepSchema
                 .. Actions(),
                 (
                     "risk",
-                    Risk("How much this step can hurt; unless given read for notify and for GET and HEAD, reversible for file and set, disruptive for signal and service, else that of the playbook. Needed for other requests.")
+                    Risk(
+                        "How much this step can hurt; unless given read for notify and for GET and HEAD, reversible for file and set, disruptive for signal and service, else that of the playbook. Needed for other requests."
+                    )
                 ),
                 ("timeout", Time("Time-out", "Bounds one attempt; that of the playbook unless given.", "100ms", "1h", null)),
-                ("idempotent", Flag("Idempotent", "It may happen twice without harm. Unless given true for notify, file, set, GET, HEAD and services but for restart, else false.", null)),
+                (
+                    "idempotent",
+                    Flag(
+                        "Idempotent",
+                        "It may happen twice without harm. Unless given true for notify, file, set, GET, HEAD and services but for restart, else false.",
+                        null
+                    )
+                ),
                 ("undo", Either("Undo", "What puts it back; none when it may stay.", Word("none"), Ref("action"))),
                 ("probe", Probe()),
             ]

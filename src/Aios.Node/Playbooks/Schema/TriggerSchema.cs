@@ -16,42 +16,54 @@ internal static class TriggerSchema
             "Which events it answers, and which of them belong together.",
             [],
             [
-            ("type", Text("Event type", "Exact (resource.disk_low) or a prefix (resource.*).", TypePattern)),
-            ("types", Items("Event types", "In place of type: 1 to 32, one of which must fit.", Text("Event type", "Exact or a prefix.", TypePattern), 1, 32)),
-            (
-                "keywords",
-                Items(
-                    "Keywords",
-                    "One of them must stand in the type or in a text of the payload, in any case; 1 to 64. With them type may be left out.",
-                    Text("Keyword", "1 to 64 characters.", null, 1, 64),
-                    1,
-                    64
-                )
-            ),
-            ("whole-words", Flag("Whole words", "No letter, digit or _ beside a keyword; false unless given.", false)),
-            (
-                "when",
-                Text(
-                    "Condition",
-                    "A condition (CEL) over id, type, source, timestamp, severity, priority, trace_id, cause_id, node, seq and payload; what is not true does not match.",
-                    null,
-                    1,
-                    4096
-                )
-            ),
-            (
-                "group-by",
-                Items(
-                    "Groups",
-                    "Paths into the event; the cooldown counts per combination of their values. One group unless given.",
-                    Text("Path", "payload.NAME, id, type, source or severity.", PathPattern)
-                )
-            ),
-            .. Windows()
+                ("type", Text("Event type", "Exact (resource.disk_low) or a prefix (resource.*).", TypePattern)),
+                (
+                    "types",
+                    Items(
+                        "Event types",
+                        "In place of type: 1 to 32, one of which must fit.",
+                        Text("Event type", "Exact or a prefix.", TypePattern),
+                        1,
+                        32
+                    )
+                ),
+                (
+                    "keywords",
+                    Items(
+                        "Keywords",
+                        "One of them must stand in the type or in a text of the payload, in any case; 1 to 64. With them type may be left out.",
+                        Text("Keyword", "1 to 64 characters.", null, 1, 64),
+                        1,
+                        64
+                    )
+                ),
+                ("whole-words", Flag("Whole words", "No letter, digit or _ beside a keyword; false unless given.", false)),
+                (
+                    "when",
+                    Text(
+                        "Condition",
+                        "A condition (CEL) over id, type, source, timestamp, severity, priority, trace_id, cause_id, node, seq and payload; what is not true does not match.",
+                        null,
+                        1,
+                        4096
+                    )
+                ),
+                (
+                    "group-by",
+                    Items(
+                        "Groups",
+                        "Paths into the event; the cooldown counts per combination of their values. One group unless given.",
+                        Text("Path", "payload.NAME, id, type, source or severity.", PathPattern)
+                    )
+                ),
+                .. Windows(),
             ]
         );
         on["anyOf"] = new JsonArray([
-            .. ((string[])["type", "types", "keywords", "all", "any", "not-all"]).Select(name => new JsonObject { ["required"] = List([name]) }),
+            .. ((string[])["type", "types", "keywords", "all", "any", "not-all"]).Select(name => new JsonObject
+            {
+                ["required"] = List([name]),
+            }),
         ]);
         on["dependentRequired"] = new JsonObject
         {

@@ -113,7 +113,13 @@ public sealed class ShapeSpecs
         var counted = Assert.Single(Foreign.Taken(Foreign.A.Replace("\"rule_id\"", "\"min_hit_count\": 3, \"rule_id\"")).Playbooks());
         Assert.Equal((3, TimeSpan.FromMinutes(5)), (counted.Trigger.Window!.Count, counted.Trigger.Window.Within));
         var each = Assert.Single(
-            Foreign.Taken(Foreign.D.Replace("failed\"", "failed\", \"threshold\": 2, \"window\": 60").Replace("error\"", "error\", \"threshold\": 2, \"window\": 60")).Playbooks()
+            Foreign
+                .Taken(
+                    Foreign
+                        .D.Replace("failed\"", "failed\", \"threshold\": 2, \"window\": 60")
+                        .Replace("error\"", "error\", \"threshold\": 2, \"window\": 60")
+                )
+                .Playbooks()
         );
         Assert.Equal(["type"], each.Trigger.GroupBy);
         var two = Foreign.Taken(Foreign.D.Replace("failed\"", "failed\", \"threshold\": 2, \"window\": 60")).Playbooks();

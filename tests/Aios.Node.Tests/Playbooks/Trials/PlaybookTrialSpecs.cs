@@ -47,7 +47,9 @@ public sealed class PlaybookTrialSpecs
     [Fact]
     public void Windows_count_in_the_time_of_the_events()
     {
-        var text = Sample.With("type = resource.disk_low,", "type = resource.disk_low, count = 2, within = 1m,").Replace("id = tidy", "id = tidy, cooldown = 0");
+        var text = Sample
+            .With("type = resource.disk_low,", "type = resource.disk_low, count = 2, within = 1m,")
+            .Replace("id = tidy", "id = tidy, cooldown = 0");
         var trials = Run(text, string.Join('\n', Line(0), Line(61_000), Line(90_000)));
         Assert.Equal(["1 of 2 within 1m", "1 of 2 within 1m", null], trials.Select(trial => trial.Against));
         Assert.Equal([2, 3], trials[2].Events);
@@ -56,7 +58,9 @@ public sealed class PlaybookTrialSpecs
     [Fact]
     public void A_window_that_fires_by_itself_does_so_at_its_time()
     {
-        var text = Sample.With("type = resource.disk_low,", "type = resource.disk_low, once-after = 1m,").Replace("id = tidy", "id = tidy, cooldown = 0");
+        var text = Sample
+            .With("type = resource.disk_low,", "type = resource.disk_low, once-after = 1m,")
+            .Replace("id = tidy", "id = tidy, cooldown = 0");
         var trials = Run(text, string.Join('\n', Line(0), Line(30_000), Line(70_000)));
         Assert.Equal([0, 30_000, 60_000, 70_000, 130_000], trials.Select(trial => trial.AtWall));
         Assert.Equal([false, false, true, false, true], trials.Select(trial => trial.Plan is not null));

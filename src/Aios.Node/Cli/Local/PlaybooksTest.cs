@@ -1,6 +1,5 @@
 using Aios.Loop.Reacting;
 using Aios.Node.Playbooks;
-using Aios.Node.Playbooks.Trials;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;
 

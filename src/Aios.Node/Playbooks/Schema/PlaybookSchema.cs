@@ -76,7 +76,15 @@ internal static class PlaybookSchema
             "any"
         );
 
-    private static JsonObject Approval() => Words("Approval", "Who is asked before the first step; auto unless given.", "auto", "auto");
+    private static JsonObject Approval() =>
+        Words(
+            "Approval",
+            "How many people are asked before the first step; the risk may demand more. auto unless given.",
+            "auto",
+            "auto",
+            "one",
+            "two"
+        );
 
     private static JsonObject WhenBusy() =>
         Words(

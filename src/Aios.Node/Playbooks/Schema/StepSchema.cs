@@ -7,7 +7,7 @@ namespace Aios.Node.Playbooks.Schema;
 internal static class StepSchema
 {
     private const string EventPath = "^(id|type|source|severity|payload(\\.[^.]+)+)$";
-    private static readonly string[] Kinds = ["process", "signal", "notify", "http", "file", "service", "set"];
+    private static readonly string[] Kinds = ["process", "signal", "notify", "wait", "approve", "http", "file", "service", "set"];
 
     public static JsonObject Risk(string description) =>
         Words("Risk", description, null, "read", "reversible", "disruptive", "destructive");
@@ -101,6 +101,8 @@ internal static class StepSchema
                     OutsideSchema.Notify()
                 )
             ),
+            ("wait", Time("Wait", "Nothing for a while.", "100ms", "24h", null)),
+            ("approve", Text("Question", "People are asked whether to go on; 1 to 120 characters.", null, 1, 120)),
             ("http", OutsideSchema.Http()),
             ("file", OutsideSchema.File()),
             ("service", OutsideSchema.Service()),

@@ -1,5 +1,3 @@
-using Aios.Node.Playbooks.Trials;
-
 namespace Aios.Node.Verbs.Handlers;
 
 internal static class DryRunHandler

@@ -1,5 +1,6 @@
 using Aios.Loop.Reacting;
 using Aios.Node.Playbooks.Trials;
+using Aios.Node.Verbs;
 
 namespace Aios.Node.Tests.Playbooks.Trials;
 

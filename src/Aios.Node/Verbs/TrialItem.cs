@@ -2,9 +2,8 @@ using System.Text.Json;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Vocabulary;
-using Aios.Node.Verbs;
 
-namespace Aios.Node.Playbooks.Trials;
+namespace Aios.Node.Verbs;
 
 /// <summary>What a playbook would make of an event, as an item.</summary>
 internal static class TrialItem

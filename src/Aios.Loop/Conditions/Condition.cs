@@ -82,6 +82,9 @@ public sealed class Condition
         return because.Length == 0 ? TextOf(node) : $"{TextOf(node)} : {because}";
     }
 
+    /// <summary>What the condition reads, each with its value: <c>payload.mount is '/'</c>, or why there is none.</summary>
+    public IReadOnlyList<string> Readings(IConditionScope scope) => ReadingsOf(_root, scope);
+
     public override string ToString() => Text;
 
     private Verdict VerdictOf(Node node, IConditionScope scope)
@@ -100,6 +103,14 @@ public sealed class Condition
 
     private string ReasonOf(Node node, IConditionScope scope)
     {
+        var reasons = ReadingsOf(node, scope);
+        if (VerdictOf(node, scope) is { IsError: true, Message: var message } && !reasons.Contains(message))
+            reasons.Add(message);
+        return string.Join(", ", reasons);
+    }
+
+    private List<string> ReadingsOf(Node node, IConditionScope scope)
+    {
         var reasons = new List<string>();
         foreach (var reading in VariableUses.Readings(node).DistinctBy(TextOf))
         {
@@ -108,9 +119,7 @@ public sealed class Condition
             reasons.Add(value.IsError ? value.Message : $"{TextOf(reading)} is {value}");
         }
 
-        if (VerdictOf(node, scope) is { IsError: true, Message: var message } && !reasons.Contains(message))
-            reasons.Add(message);
-        return string.Join(", ", reasons);
+        return reasons;
     }
 
     private string TextOf(Node node) => Text[node.Span];

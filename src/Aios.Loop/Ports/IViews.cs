@@ -91,6 +91,9 @@ public interface IViews
     /// <summary>Why the playbook does not answer the event; or why that cannot be told.</summary>
     Task<(WhyNot? Answer, Refusal? Refusal)> WhyNot(string playbook, string recorded);
 
+    /// <summary>What a playbook would do now about an event on record, and what is against it; nothing is changed. Or why that cannot be told.</summary>
+    Task<(Playbook Playbook, Trial Trial, Refusal? Refusal)> DryRun(string playbook, string recorded);
+
     /// <summary>The events of a trace, oldest first; also by the id or number of one of them. Empty when there is none.</summary>
     Task<IReadOnlyList<RecordedEvent>> Trace(string id);
 

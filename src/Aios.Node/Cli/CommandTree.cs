@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Cli;
@@ -26,9 +27,13 @@ internal static class CommandTree
         return root;
     }
 
-    /// <summary>What was typed for an argument; <c>"true"</c> for a flag; null when it was not given.</summary>
+    /// <summary>
+    /// What was typed for an argument; <c>"true"</c> for a flag; all words of one that may be repeated as a JSON list; null when it was not
+    /// given.
+    /// </summary>
     public static string? TextOf(ParseResult parsed, VerbArgument argument) =>
-        argument.Type != ArgumentType.Flag ? parsed.GetValue<string?>(NameOf(argument))
+        argument.Repeated ? (parsed.GetValue<string[]>(NameOf(argument)) is { Length: > 0 } words ? JsonSerializer.Serialize(words) : null)
+        : argument.Type != ArgumentType.Flag ? parsed.GetValue<string?>(NameOf(argument))
         : parsed.GetValue<bool>(NameOf(argument)) ? "true"
         : null;
 
@@ -54,7 +59,16 @@ internal static class CommandTree
     {
         command.Description = entry.Summary;
         foreach (var argument in entry.Arguments)
-            if (argument.Positional)
+            if (argument.Repeated)
+                command.Add(
+                    new Argument<string[]>(argument.Name)
+                    {
+                        Description = argument.Help,
+                        HelpName = argument.Shown,
+                        Arity = argument.Required ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
+                    }
+                );
+            else if (argument.Positional)
                 command.Add(
                     new Argument<string>(argument.Name)
                     {

@@ -18,6 +18,7 @@ internal static class GivenArguments
             if (textOf(argument) is { } text)
                 given[argument.Name] = argument.Type switch
                 {
+                    _ when argument.Repeated => JsonElement.Parse(text),
                     ArgumentType.Flag => JsonElement.Parse("true"),
                     ArgumentType.Path when text.Length > 0 => JsonSerializer.SerializeToElement(Path.GetFullPath(text)),
                     ArgumentType.Json => Json(argument, text, input),

@@ -37,6 +37,10 @@ internal sealed class LocalVerbs
         ["events verify"] = EventsVerify.Verify,
         ["doctor"] = DoctorVerb.Check,
         ["version"] = VersionVerb.Tell,
+        ["playbooks lint"] = PlaybooksLint.Lint,
+        ["playbooks test"] = PlaybooksTest.Test,
+        ["playbooks schema"] = PlaybooksSchema.Print,
+        ["playbooks import"] = PlaybooksImport.Import,
     };
 
     /// <summary>Offers a verb whose code lives elsewhere: <c>up</c>, <c>demo</c>, <c>config check</c>.</summary>

@@ -44,8 +44,41 @@ internal sealed class Explanations(TraceReader traces, Func<Recollection> memory
     public (WhyNot? Answer, Refusal? Refusal) WhyNot(string playbook, string id)
     {
         var loaded = catalog();
+        var (found, recorded, refusal) = Named(loaded, playbook, id);
+        if (found is null || recorded is null)
+            return (null, refusal);
+        var then = traces
+            .Around(recorded, ChainRules.MostLinks)
+            .Where(record => ChainRules.IsAbout(recorded.Event.Id, record.Event))
+            .Select(record => WhyNotRules.Then(found.Id, record))
+            .OfType<WhyNotThen>()
+            .LastOrDefault();
+        return (new WhyNot(found.Id, recorded, then, WhyNotRules.Now(memory().Reacting, loaded, found, recorded, now())), null);
+    }
+
+    /// <summary>Of now, as if the event were new. The plan is told even when something is against it.</summary>
+    public (Playbook Playbook, Trial Trial, Refusal? Refusal) DryRun(string playbook, string id)
+    {
+        var (found, recorded, refusal) = Named(catalog(), playbook, id);
+        if (found is null || recorded is null)
+            return (null!, null!, refusal);
+        var (state, at) = (memory().Reacting, now());
+        var fresh = state with { PlannedFor = state.PlannedFor.Remove(recorded.Seq) };
+        var considered = ReactingRules.Consider(fresh, found, recorded, at);
+        var against = PlaybookTrial.NeverScheduled(recorded.Event) ?? considered.Against;
+        var plan = considered.Plan ?? PlanRules.Plan(found, recorded).Plan;
+        return (
+            found,
+            new Trial(recorded, at.Wall, plan, against, PlaybookTrial.Readings(found, recorded)) { Events = considered.Events },
+            null
+        );
+    }
+
+    private (Playbook? Playbook, RecordedEvent? Recorded, Refusal? Refusal) Named(Catalog loaded, string playbook, string id)
+    {
         if (loaded.Playbooks.FirstOrDefault(each => each.Id.Value == playbook) is not { } found)
             return (
+                null,
                 null,
                 new Refusal(
                     "playbook",
@@ -54,18 +87,13 @@ internal sealed class Explanations(TraceReader traces, Func<Recollection> memory
                     "'aios playbooks ls' lists those that are loaded"
                 )
             );
-        if (traces.Find(id) is not { } recorded)
-            return (
+        return traces.Find(id) is { } recorded
+            ? (found, recorded, null)
+            : (
+                found,
                 null,
                 new Refusal("event", id, "it is not on record", "'aios events query --type TYPE' lists events with their ids and numbers")
             );
-        var then = traces
-            .Around(recorded, ChainRules.MostLinks)
-            .Where(record => ChainRules.IsAbout(recorded.Event.Id, record.Event))
-            .Select(record => WhyNotRules.Then(found.Id, record))
-            .OfType<WhyNotThen>()
-            .LastOrDefault();
-        return (new WhyNot(found.Id, recorded, then, WhyNotRules.Now(memory().Reacting, loaded, found, recorded, now())), null);
     }
 
     public IReadOnlyList<RecordedEvent> Trace(string id)

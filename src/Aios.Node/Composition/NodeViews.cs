@@ -156,6 +156,9 @@ internal sealed class NodeViews(NodeHost host) : IViews
     public Task<(WhyNot? Answer, Refusal? Refusal)> WhyNot(string playbook, string recorded) =>
         Task.FromResult(_explanations.WhyNot(playbook, recorded));
 
+    public Task<(Playbook Playbook, Trial Trial, Refusal? Refusal)> DryRun(string playbook, string recorded) =>
+        Task.FromResult(_explanations.DryRun(playbook, recorded));
+
     public Task<IReadOnlyList<RecordedEvent>> Trace(string id) => Task.FromResult(_explanations.Trace(id));
 
     public async Task<EmitResult> Emit(Event candidate)

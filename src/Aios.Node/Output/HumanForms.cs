@@ -52,6 +52,11 @@ internal static class HumanForms
         ["aios.fuse/1"] = SafetyForm.Fuse,
         ["aios.targets/1"] = SafetyForm.Targets,
         ["aios.version/1"] = CheckForm.Version,
+        ["aios.lint/1"] = LintForm.Write,
+        ["aios.playbook_test/1"] = TrialForm.Write,
+        ["aios.playbook_run/1"] = TrialForm.DryRun,
+        ["aios.playbook_schema/1"] = SchemaForm.Write,
+        ["aios.playbook_import/1"] = PlaybookImportForm.Write,
     };
 
     private static readonly Dictionary<string, Action<Page, JsonElement>> Lines = new(StringComparer.Ordinal)

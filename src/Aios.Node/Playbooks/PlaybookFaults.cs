@@ -40,8 +40,13 @@ internal sealed class PlaybookFaults
     {
         foreach (var fault in faults)
             if (!Upwards(fault.Member).Any(_faulty.Contains))
-                _list.Add(Upwards(fault.Member).Where(_places.ContainsKey).Select(member => _places[member]).First(), fault.ToString());
+                _list.Add(PlaceOf(fault.Member), fault.ToString());
     }
+
+    public bool IsWritten(string member) => _places.ContainsKey(member);
+
+    /// <summary>Where a member stands, or the nearest above it that is known.</summary>
+    public Origin PlaceOf(string member) => Upwards(member).Where(_places.ContainsKey).Select(known => _places[known]).First();
 
     private static IEnumerable<string> Upwards(string member)
     {

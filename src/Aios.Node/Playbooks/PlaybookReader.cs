@@ -50,12 +50,15 @@ internal static class PlaybookReader
 
     /// <param name="name">Of the file, for origins and faults.</param>
     /// <returns>The playbook, or null with at least one fault.</returns>
-    public static (Playbook? Playbook, IReadOnlyList<PlacedFault> Faults) Read(string name, string text)
+    public static (Playbook? Playbook, IReadOnlyList<PlacedFault> Faults) Read(string name, string text) => Read(name, text, out _);
+
+    /// <param name="faults">Also knows the places of members where there is no fault.</param>
+    public static (Playbook? Playbook, IReadOnlyList<PlacedFault> Faults) Read(string name, string text, out PlaybookFaults faults)
     {
+        faults = new PlaybookFaults();
         try
         {
             var file = Hocon.Resolve(Hocon.Parse(text, name));
-            var faults = new PlaybookFaults();
             foreach (var other in file.Members.Keys.Where(key => key != Root))
                 faults.Add(other, file.KeyOrigin(other), "is not known; a file holds one playbook { … } and nothing else");
             if (!file.Members.TryGetValue(Root, out var node))

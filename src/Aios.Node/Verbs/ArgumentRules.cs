@@ -41,6 +41,7 @@ internal static class ArgumentRules
     {
         var (value, allowed) = argument.Type switch
         {
+            _ when argument.Repeated => (Texts(raw), "one text or more, none of them empty"),
             ArgumentType.Flag => (raw.ValueKind == JsonValueKind.True ? true : null, "given without a value"),
             ArgumentType.Text => (Text(raw) is { Length: > 0 } text ? text : null, "text that is not empty"),
             ArgumentType.Choice => (argument.Values.FirstOrDefault(each => each == Text(raw)), OneOf(argument.Values)),
@@ -63,6 +64,14 @@ internal static class ArgumentRules
     }
 
     private static string? Text(JsonElement raw) => raw.ValueKind == JsonValueKind.String ? raw.GetString() : null;
+
+    private static object? Texts(JsonElement raw)
+    {
+        if (raw.ValueKind != JsonValueKind.Array)
+            return null;
+        var texts = raw.EnumerateArray().Select(Text).OfType<string>().Where(text => text.Length > 0).ToArray();
+        return texts.Length > 0 && texts.Length == raw.GetArrayLength() ? texts : null;
+    }
 
     private static object? Whole(VerbArgument argument, JsonElement raw)
     {

@@ -29,6 +29,7 @@ internal static class NodeVerbs
             ["events tail"] = TailHandler.Tail,
             ["playbooks ls"] = PlaybookHandler.List,
             ["playbooks show"] = PlaybookHandler.Show,
+            ["playbooks run"] = DryRunHandler.Run,
             ["runs ls"] = RunHandler.List,
             ["runs show"] = RunHandler.Show,
             ["decisions ls"] = DecisionHandler.List,

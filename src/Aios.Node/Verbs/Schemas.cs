@@ -35,6 +35,10 @@ internal static class Schemas
         "id:text family:text target:text phase:text severity:text count:int opened_at:text resolved_at:text? runs:int reopenings:int "
         + "time_to_detect_ms:int time_to_recover_ms:int? acknowledged_by:text? reason:text?";
 
+    private const string Trial =
+        "playbook:text seq:int event_id:text type:text timestamp:int decided_at:text events:list matches:bool against:text? "
+        + "when:text? readings:list plan:object?";
+
     private const string Beat = "cpu_percent:number? memory_percent:number? load1:number fullest_disk_percent:number?";
 
     public static IReadOnlyDictionary<string, string> Members { get; } =
@@ -105,5 +109,13 @@ internal static class Schemas
             ["aios.targets/1"] = "kind:text target:text there:bool? found:text",
             ["aios.up/1"] = "line:text",
             ["aios.demo/1"] = "line:text",
+            ["aios.playbook_test/1"] = Trial,
+            ["aios.playbook_run/1"] = Trial,
+            ["aios.playbook_schema/1"] =
+                "$schema:text $id:text title:text description:text type:text required:list properties:object additionalProperties:bool $defs:object",
+            ["aios.lint/1"] = "file:text id:text? state:text findings:list",
+            ["aios.playbook_import/1"] =
+                "file:text line:int column:int shape:text? id:text? state:text playbooks:list written:list in_the_way:text? "
+                + "translated:list not_translated:list",
         };
 }

@@ -7,6 +7,9 @@ internal sealed record VerbArgument(string Name, ArgumentType Type, string Help)
     public bool Required { get; init; }
     public bool Positional { get; init; }
 
+    /// <summary>A bare <see cref="ArgumentType.Text"/> that may be given several times; only the last of a verb.</summary>
+    public bool Repeated { get; init; }
+
     /// <summary>What a <see cref="ArgumentType.Choice"/> may be.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 

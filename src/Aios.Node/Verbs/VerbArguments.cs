@@ -12,6 +12,9 @@ internal sealed class VerbArguments(IReadOnlyDictionary<string, object> values)
 
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
 
+    /// <summary>Of an argument that may be repeated, in the order given.</summary>
+    public IReadOnlyList<string> Texts(string name) => values.GetValueOrDefault(name) as IReadOnlyList<string> ?? [];
+
     public long? Whole(string name) => values.GetValueOrDefault(name) as long?;
 
     public long Whole(string name, long otherwise) => Whole(name) ?? otherwise;

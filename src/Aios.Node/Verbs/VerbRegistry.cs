@@ -21,6 +21,7 @@ internal static class VerbRegistry
         .. BackupEntries.All,
         .. RollbackEntries.All,
         .. LocalEntries.All,
+        .. PlaybookFileEntries.All,
     ];
 
     private static readonly Dictionary<string, VerbEntry> ByName = All.ToDictionary(entry => entry.Name, StringComparer.Ordinal);

@@ -173,6 +173,9 @@ internal sealed partial class FakeViews : IViews, IInspector
     public Task<(WhyNot? Answer, Refusal? Refusal)> WhyNot(string playbook, string recorded) =>
         Task.FromResult(FakeIncidents.WhyNot(playbook, recorded));
 
+    public Task<(Playbook Playbook, Trial Trial, Refusal? Refusal)> DryRun(string playbook, string recorded) =>
+        Task.FromResult(FakeTrial.Of(playbook));
+
     public Task<IReadOnlyList<RecordedEvent>> Trace(string id) =>
         Task.FromResult<IReadOnlyList<RecordedEvent>>(id == FakeIncidents.Trace ? FakeIncidents.Records : []);
 

@@ -23,6 +23,7 @@ public sealed class GoldenSpecs
     [InlineData("why", "why disk-cleanup-0a1b2c3d4e")]
     [InlineData("why-not", "why-not disk-cleanup 116")]
     [InlineData("traces-show", "traces show 0af7651916cd43dd8448eb211c80319c")]
+    [InlineData("playbooks-run", "playbooks run tidy --event 118 --dry-run")]
     [InlineData("score-explain", "score --explain")]
     [InlineData("snapshots-ls", "snapshots ls")]
     [InlineData("rollback-preview", "rollback score --to 200 --dry-run")]

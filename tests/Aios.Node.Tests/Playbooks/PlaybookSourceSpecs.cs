@@ -102,6 +102,60 @@ public sealed class PlaybookSourceSpecs : IDisposable
     }
 
     [Fact]
+    public void Half_a_file_is_a_fault_and_never_another_playbook()
+    {
+        var text = Sample.Good.TrimEnd();
+        for (var length = 0; length < text.Length; length++)
+        {
+            var set = PlaybookSource.Compose(new PlaybookFiles([new PlaybookFile("mine.conf", text[..length])], []));
+            Assert.False(set.IsGood, text[..length]);
+            Assert.Empty(set.Catalog.Playbooks);
+            Assert.Matches(@"^mine\.conf:\d+:\d+: ", set.ErrorText);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_while_it_is_written_is_told_as_broken_and_then_whole()
+    {
+        var path = _folder.Write("playbooks/mine.conf", Sample.Good);
+        using var watch = Watch();
+
+        File.WriteAllText(path, "");
+        _time.Advance(FolderWatch.PollInterval);
+        Assert.True(_told.Reader.TryRead(out var empty));
+        File.WriteAllText(path, Sample.With("id = tidy", "id = tidier"));
+        _time.Advance(FolderWatch.PollInterval);
+        Assert.True(_told.Reader.TryRead(out var whole));
+
+        Assert.Equal($"{path}:1:1: playbook is missing; a file holds one playbook {{ … }}", empty.ErrorText);
+        Assert.Empty(empty.Catalog.Playbooks);
+        Assert.Contains(whole.Catalog.Playbooks, playbook => playbook.Id == new PlaybookId("tidier"));
+    }
+
+    [Theory]
+    [InlineData("playbooks/mine.conf.tmp")]
+    [InlineData("playbooks/.mine.conf.swp")]
+    [InlineData("playbooks/.mine.conf")]
+    [InlineData("playbooks/mine.conf~")]
+    public void What_an_editor_writes_beside_the_file_is_not_told_until_it_takes_its_name(string beside)
+    {
+        var path = _folder.Write("playbooks/mine.conf", Sample.Good);
+        using var watch = Watch();
+
+        var other = _folder.Write(beside, "playbook { id = ha");
+        _time.Advance(FolderWatch.PollInterval);
+        Assert.False(_told.Reader.TryRead(out _));
+        File.WriteAllText(other, Sample.With("id = tidy", "id = tidier"));
+        File.Move(other, path, overwrite: true);
+        _time.Advance(FolderWatch.PollInterval);
+
+        Assert.True(_told.Reader.TryRead(out var set));
+        Assert.Equal("", set.ErrorText);
+        Assert.Contains(set.Catalog.Playbooks, playbook => playbook.Id == new PlaybookId("tidier"));
+        Assert.False(_told.Reader.TryRead(out _));
+    }
+
+    [Fact]
     public void What_changed_between_the_load_and_the_watch_is_told_at_once()
     {
         var source = Source();

@@ -70,9 +70,10 @@ internal static class PlaybookSchema
     private static JsonObject Targets() =>
         Words(
             "Targets",
-            "own-children: acts only on processes that the node itself started; any unless given.",
+            "own-children: acts only on processes that the node itself started; listed: on those and on what stands in aios.targets; any unless given.",
             "any",
             "own-children",
+            "listed",
             "any"
         );
 

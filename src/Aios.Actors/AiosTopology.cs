@@ -48,8 +48,9 @@ public sealed class AiosTopology : ReceiveActor
         var cpu = new BeatSensor("cpu", EventTypes.CpuSpike, "percent", sensing.Cpu);
         var ram = new BeatSensor("memory", EventTypes.MemoryHigh, "percent", sensing.Memory);
         var load = new BeatSensor("load", EventTypes.LoadHigh, "per core", sensing.Load);
-        IReadOnlyList<string> folders = ["/", parts.DataFolder, .. parts.Targets.Folders];
-        var names = parts.Targets.Processes;
+        IReadOnlyList<string> folders = ["/", parts.DataFolder, .. parts.Targets.Folders, .. parts.Targets.Expendable];
+        var (targets, expendable) = (parts.Targets, parts.Targets.Expendable);
+        var names = targets.Processes;
         IReadOnlyList<(string, Props)> children =
         [
             ("cpu", Props.Create(() => new BeatSensorActor(cpu, shell, memory, journal))),
@@ -58,11 +59,11 @@ public sealed class AiosTopology : ReceiveActor
             (
                 "disk",
                 Props
-                    .Create(() => new DiskSensorActor(machine, sensing, folders, shell, memory, journal))
+                    .Create(() => new DiskSensorActor(machine, sensing, folders, expendable, shell, memory, journal))
                     .WithDispatcher("akka.actor.pinned-dispatcher")
             ),
             ("process-use", Props.Create(() => new ProcessUseActor(machine, sensing, names, shell, memory, journal))),
-            ("process-watch", Props.Create(() => new ProcessWatchActor(machine, sensing, names, shell, memory, journal))),
+            ("process-watch", Props.Create(() => new ProcessWatchActor(machine, sensing, targets, shell, memory, journal))),
             ("self", Props.Create(() => new SelfSensorActor(machine, sensing, shell, memory, journal))),
             // Their looks hold no thread of an actor; each target stands for itself.
             .. new Checks(sensing.Checks, parts.Targets, parts.Probes, parts.Door).All.Select(check =>

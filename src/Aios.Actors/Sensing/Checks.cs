@@ -65,6 +65,7 @@ internal sealed class Checks(ChecksSettings settings, TargetSettings targets, IP
                     ("failures", judgement.State.Failures),
                     ("latency_ms", seen.LatencyMs),
                     ("error", seen.IsOpen ? null : seen.Why),
+                    ("restart", targets.MayRestart(target)),
                 ],
                 seen.IsOpen ? $"up ({Number(seen.LatencyMs)} ms)" : $"down: {Shown.Clean(seen.Why)}"
             );
@@ -92,6 +93,7 @@ internal sealed class Checks(ChecksSettings settings, TargetSettings targets, IP
                     ("failures", judgement.State.Failures),
                     ("latency_ms", seen.LatencyMs),
                     ("error", error),
+                    ("restart", targets.MayRestart(target.Url)),
                 ],
                 isUp ? $"{seen.Status} ({Number(seen.LatencyMs)} ms)" : $"down: {Shown.Clean(error)}"
             );
@@ -136,6 +138,8 @@ internal sealed class Checks(ChecksSettings settings, TargetSettings targets, IP
                     ("files", seen.Files),
                     ("growth_bytes_per_minute", judgement.State.Growth.PerMinute(settings.FileWindow) is { } growth ? (long)growth : null),
                     ("age_s", age?.TotalSeconds),
+                    ("rotate", target.Rotate),
+                    ("expendable", targets.Expendable.Contains(target.Path)),
                 ],
                 seen.Exists ? $"{Number(seen.SizeBytes / 1048576.0)} MiB" : "is not there"
             );

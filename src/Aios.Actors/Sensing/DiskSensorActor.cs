@@ -14,17 +14,19 @@ internal sealed class DiskSensorActor : ReceiveActor, IWithTimers
     private readonly IMachine _machine;
     private readonly SensingSettings _settings;
     private readonly IReadOnlyList<string> _folders;
+    private readonly IReadOnlyList<string> _expendable;
 
     public DiskSensorActor(
         IMachine machine,
         SensingSettings settings,
         IReadOnlyList<string> folders,
+        IReadOnlyList<string> expendable,
         Shell shell,
         Memory memory,
         IActorRef journal
     )
     {
-        (_machine, _settings, _folders) = (machine, settings, folders);
+        (_machine, _settings, _folders, _expendable) = (machine, settings, folders, expendable);
         _tracker = new ThresholdTracker("disk", EventTypes.DiskLow, "percent", shell, memory, journal, Self);
         _sampling = new Sampling("disk", settings.DiskInterval, shell, journal, Context.Parent, Self);
         Receive<Sampling.Due>(_ => _sampling.Run(Timers, Sample));
@@ -55,6 +57,7 @@ internal sealed class DiskSensorActor : ReceiveActor, IWithTimers
         {
             var space = _machine.SpaceOf(mount.Path);
             fullest = Math.Max(fullest, space.UsedPercent);
+            var expendable = _expendable.Where(folder => MountReader.Holding(mounts, folder)?.Path == mount.Path).ToArray();
             var inodes = double.IsNaN(space.UsedInodesPercent) ? (double?)null : space.UsedInodesPercent;
             var total = space.TotalBytes - space.FreeBytes + space.AvailableBytes;
             foreach (var shortage in DiskRules.Shortages(total, space.AvailableBytes, inodes, _settings.Disk))
@@ -65,7 +68,8 @@ internal sealed class DiskSensorActor : ReceiveActor, IWithTimers
                     ("mount", mount.Path),
                     ("aspect", shortage.Aspect),
                     ("free_bytes", space.AvailableBytes),
-                    ("total_bytes", total)
+                    ("total_bytes", total),
+                    ("expendable", expendable)
                 );
             fields.Add(
                 (

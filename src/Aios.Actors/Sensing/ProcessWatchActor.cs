@@ -23,6 +23,7 @@ internal sealed class ProcessWatchActor : ReceiveActor, IWithTimers
     private readonly HashSet<string> _said = [];
     private readonly Sampling _sampling;
     private readonly WatchedProcesses _watched;
+    private readonly TargetSettings _targets;
     private readonly IMachine _machine;
     private readonly Shell _shell;
     private readonly Memory _memory;
@@ -31,14 +32,15 @@ internal sealed class ProcessWatchActor : ReceiveActor, IWithTimers
     public ProcessWatchActor(
         IMachine machine,
         SensingSettings settings,
-        IReadOnlyList<string> names,
+        TargetSettings targets,
         Shell shell,
         Memory memory,
         IActorRef journal
     )
     {
         (_machine, _shell, _memory, _journal) = (machine, shell, memory, journal);
-        _watched = new WatchedProcesses(machine, names);
+        _targets = targets;
+        _watched = new WatchedProcesses(machine, targets.Processes);
         _sampling = new Sampling(Sensor, settings.ProcessInterval, shell, journal, Context.Parent, Self);
         Receive<Sampling.Due>(_ => _sampling.Run(Timers, Sample));
         // Answers of the journal: an edge that could not be put on record is seen again at the next sample.
@@ -101,6 +103,7 @@ internal sealed class ProcessWatchActor : ReceiveActor, IWithTimers
             ("program", command.Count > 0 ? command[0] : null),
             ("command", command.Count > 0 ? command : null),
             ("restarts", restarts),
+            ("restart", _targets.MayRestart(name)),
         ];
         var standing = Standing(name)?.Event;
         var events = new List<Event> { Note(type, severity, members, standing) };

@@ -43,8 +43,19 @@ public sealed class CleanAdapter(FileScope scope, SnapshotStore snapshots, TimeP
     {
         if (scope.Expendable.Count == 0)
             return new AdapterResult(EffectResult.Refused, "aios.targets.expendable names no folder; list those in which old files may go");
-        var told = scope.Expendable.Select(folder => Clean(clean with { Folder = folder }, true).Detail).ToArray();
-        return new AdapterResult(EffectResult.Ok, string.Join("; ", told));
+        var (told, faults) = (new List<string>(), new List<DataFolderException>());
+        foreach (var folder in scope.Expendable)
+            try
+            {
+                told.Add(Clean(clean with { Folder = folder }, true).Detail);
+            }
+            catch (DataFolderException fault)
+            {
+                // A folder that is not there must not keep room from being made in the others.
+                told.Add(fault.Message);
+                faults.Add(fault);
+            }
+        return faults.Count == scope.Expendable.Count ? throw faults[0] : new AdapterResult(EffectResult.Ok, string.Join("; ", told));
     }
 
     private AdapterResult ForGood(EffectAction.CleanFolder clean, TargetFolder folder, (string Name, FileFacts Facts)[] files)

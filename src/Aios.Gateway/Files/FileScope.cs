@@ -16,9 +16,18 @@ public sealed record FileScope(IReadOnlyList<string> Folders, IReadOnlyList<stri
     /// <summary>One file that is read whole to be changed: 16 MiB.</summary>
     public const long LargestFileBytes = 16L << 20;
 
-    internal TargetPath Find(string path)
+    /// <summary>Absolute paths of files that <c>aios.targets.files</c> lists with <c>rotate</c>.</summary>
+    public IReadOnlyList<string> Rotated { get; init; } = [];
+
+    /// <summary>A file that may be rotated: one that is listed for it, or one below a listed folder.</summary>
+    internal TargetPath FindRotated(string path) =>
+        Rotated.Contains(path) ? Find(path, [path[..Math.Max(1, path.LastIndexOf('/'))]]) : Find(path);
+
+    internal TargetPath Find(string path) => Find(path, [.. Folders, .. Expendable]);
+
+    private TargetPath Find(string path, IReadOnlyList<string> folders)
     {
-        var found = TargetPath.Find(path, [.. Folders, .. Expendable], out var why);
+        var found = TargetPath.Find(path, folders, out var why);
         if (found is not null && $"{path}/".StartsWith($"{Own.TrimEnd('/')}/", StringComparison.Ordinal))
             (found, why) = (null, "it is in the data folder of this node");
         return found

@@ -1,5 +1,6 @@
 using Aios.Gateway.Files;
 using Aios.Loop.Effects;
+using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Processes;
 
@@ -10,6 +11,9 @@ namespace Aios.Gateway.Services;
 /// <param name="systemd">How systemd is reached.</param>
 public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore snapshots, Systemd systemd) : IEffectAdapter, IRestores
 {
+    /// <summary>How what a sensor looks at is restarted: <c>aios.targets.restarts</c>.</summary>
+    public IReadOnlyList<RestartTarget> Restarts { get; init; } = [];
+
     private const string Unit = ".service";
     private const string Active = "active";
 
@@ -20,8 +24,17 @@ public sealed class ServiceAdapter(IReadOnlyList<string> services, SnapshotStore
     public async Task<AdapterResult> Do(EffectAction action, TimeSpan timeout)
     {
         var wanted = (EffectAction.ControlService)action;
-        if (Fault(wanted.Name) is { } fault)
-            return Refused(fault);
+        if (Restarts.FirstOrDefault(listed => listed.Target == wanted.Name) is { } restart && wanted.Do == ServiceChange.Restart)
+            return restart.Service is { } service
+                ? systemd.Absent is { } absent
+                    ? Refused($"{restart.Target} is restarted as the service {service}: {absent}")
+                    : await Tell(wanted with { Name = service }, timeout).ConfigureAwait(false)
+                : await RestartProgram.Run(restart, timeout).ConfigureAwait(false);
+        return Fault(wanted.Name) is { } fault ? Refused(fault) : await Tell(wanted, timeout).ConfigureAwait(false);
+    }
+
+    private async Task<AdapterResult> Tell(EffectAction.ControlService wanted, TimeSpan timeout)
+    {
         var before = await systemd.State(wanted.Name, timeout).ConfigureAwait(false);
         if (before.State is not { } state)
             return before.Failure!;

@@ -15,6 +15,7 @@ public static class ActionLine
             EffectAction.ChangeFile file => $"{file.Change.ToString().ToLowerInvariant()} {file.Path}",
             EffectAction.CleanFolder clean =>
                 $"delete {clean.Glob} in {clean.Folder}{Bounds(TimeSpan.FromMilliseconds(clean.OlderThanMs), clean.Keep)}",
+            EffectAction.RotateFile rotate => $"rotate {rotate.Path}",
             EffectAction.KeepFiles keep => $"keep {string.Join(' ', keep.Files)}",
             EffectAction.Restore restore => $"put back {restore.Snapshot}",
             EffectAction.ControlService service => $"{service.Do.ToString().ToLowerInvariant()} {service.Name}",

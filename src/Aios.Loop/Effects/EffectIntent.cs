@@ -13,6 +13,7 @@ namespace Aios.Loop.Effects;
 [JsonDerivedType(typeof(SendRequest), "http")]
 [JsonDerivedType(typeof(ChangeFile), "file")]
 [JsonDerivedType(typeof(CleanFolder), "clean")]
+[JsonDerivedType(typeof(RotateFile), "rotate")]
 [JsonDerivedType(typeof(KeepFiles), "snapshot")]
 [JsonDerivedType(typeof(Restore), "restore")]
 [JsonDerivedType(typeof(ControlService), "service")]
@@ -58,6 +59,7 @@ public abstract partial record EffectAction
             SendRequest => "http",
             ChangeFile => "file",
             CleanFolder => "clean",
+            RotateFile => "rotate",
             KeepFiles => "snapshot",
             Restore => "restore",
             ControlService => "service",

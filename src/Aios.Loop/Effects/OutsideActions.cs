@@ -34,6 +34,11 @@ public abstract partial record EffectAction
         public const string EveryExpendable = "expendable";
     }
 
+    /// <summary>Packs a file that grew into one beside it and empties it; who has it open writes on.</summary>
+    /// <param name="Path">Absolute.</param>
+    /// <param name="Snapshot">Where the name of the packed file is kept: <c>RUN/STEP</c>.</param>
+    public sealed record RotateFile(string Path, string Snapshot) : EffectAction;
+
     /// <summary>Copies files, so that they can be put back.</summary>
     /// <param name="Files">Absolute paths; the last part may hold * and ?.</param>
     public sealed record KeepFiles(IReadOnlyList<string> Files, string Snapshot) : EffectAction;

@@ -66,6 +66,9 @@ internal static partial class ActionChecks
             case ActionTemplate.File file:
                 Check(file, $"{at}.file", faults);
                 break;
+            case ActionTemplate.Rotate rotate:
+                CheckPath(rotate.Path, $"{at}.file.path", faults);
+                break;
             case ActionTemplate.Clean clean:
                 if (clean.Folder is not Argument.Literal { Text: EffectAction.CleanFolder.EveryExpendable })
                     CheckPath(clean.Folder, $"{at}.file.path", faults);

@@ -11,7 +11,7 @@ public static class ActionDefaults
         {
             ActionTemplate.Notify or ActionTemplate.Wait or ActionTemplate.Approve or ActionTemplate.Http { IsSafe: true } => Risk.Read,
             ActionTemplate.Signal or ActionTemplate.Service => Risk.Disruptive,
-            ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Set => Risk.Reversible,
+            ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Rotate or ActionTemplate.Set => Risk.Reversible,
             _ => null,
         };
 
@@ -21,7 +21,7 @@ public static class ActionDefaults
         {
             ActionTemplate.Notify or ActionTemplate.Http { IsSafe: true } or ActionTemplate.Set => true,
             // What is written comes from what was kept before the first attempt, so a repeat writes the same.
-            ActionTemplate.File or ActionTemplate.Clean => true,
+            ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Rotate => true,
             ActionTemplate.Service service => service.Do is not ServiceChange.Restart,
             _ => false,
         };
@@ -30,7 +30,9 @@ public static class ActionDefaults
     public static EffectAction? UndoOf(ActionTemplate action, string snapshot) =>
         action switch
         {
-            ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Set => new EffectAction.Restore(snapshot),
+            ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Rotate or ActionTemplate.Set => new EffectAction.Restore(
+                snapshot
+            ),
             ActionTemplate.Service { Do: ServiceChange.Start or ServiceChange.Stop } => new EffectAction.Restore(snapshot),
             _ => null,
         };

@@ -52,6 +52,7 @@ internal static class ActionRules
                 clean.Keep,
                 snapshot
             ),
+            ActionTemplate.Rotate rotate => new EffectAction.RotateFile(Resolve(rotate.Path, cause), snapshot),
             ActionTemplate.Service service => new EffectAction.ControlService(Resolve(service.Name, cause), service.Do, snapshot),
             ActionTemplate.Set set => new EffectAction.SetSetting(set.Key, Resolve(set.Value, cause), snapshot),
             ActionTemplate.Wait pause => new EffectAction.Wait((long)pause.Delay.TotalMilliseconds),

@@ -26,6 +26,9 @@ public abstract partial record ActionTemplate
     /// <param name="Keep">So many of the newest that fit stay.</param>
     public sealed record Clean(Argument Folder, string Glob, TimeSpan OlderThan, int Keep) : ActionTemplate;
 
+    /// <summary>Packs the file beside itself and empties it.</summary>
+    public sealed record Rotate(Argument Path) : ActionTemplate;
+
     public sealed record Service(Argument Name, ServiceChange Do) : ActionTemplate;
 
     public sealed record Set(string Key, Argument Value) : ActionTemplate;

@@ -60,6 +60,8 @@ internal static class ReviewTables
         action switch
         {
             ActionTemplate.Signal { Name: not "CONT" } signal => (Risk.Disruptive, $"signal {signal.Name}"),
+            // What the event names is restarted only where a person listed how: that was the yes.
+            ActionTemplate.Service { Do: ServiceChange.Restart, Name: Argument.FromEvent { Path: "payload.target" } } => (Risk.Read, ""),
             ActionTemplate.Service service => (Risk.Disruptive, $"to {service.Do.ToString().ToLowerInvariant()} a service"),
             ActionTemplate.Process { Arguments: [Argument.Literal program, ..] } process => OfProgram(
                 program.Text,

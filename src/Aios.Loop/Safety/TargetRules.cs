@@ -30,6 +30,7 @@ public static class TargetRules
     public static bool IsListed(TargetSettings targets, Event fact) =>
         Texts(fact, Processes).Any(name => targets.Processes.Contains(name))
         || Texts(fact, Folders).Any(path => targets.Folders.Any(folder => IsWithin(path, folder)))
+        || HoldsExpendable(targets, fact)
         || Texts(fact, Services)
             .Any(name =>
                 targets.Services.Contains(name.EndsWith(".service", StringComparison.Ordinal) ? name[..^8] : name)
@@ -37,6 +38,15 @@ public static class TargetRules
             )
         || Texts(fact, Urls).Any(url => targets.Urls.Any(start => IsBelow(url, start)) || targets.Health.Any(health => health.Url == url))
         || Texts(fact, Looked).Any(name => IsLookedAt(targets, name));
+
+    // A file system with folders that a person gave up: a clean-up reaches these and nothing else of it.
+    private static bool HoldsExpendable(TargetSettings targets, Event fact) =>
+        fact.Payload is { ValueKind: JsonValueKind.Object } payload
+        && payload.TryGetProperty("expendable", out var folders)
+        && folders.ValueKind == JsonValueKind.Array
+        && folders
+            .EnumerateArray()
+            .Any(folder => folder.ValueKind == JsonValueKind.String && targets.Expendable.Contains(folder.GetString()!));
 
     // What a sensor was given to look at is listed by that.
     private static bool IsLookedAt(TargetSettings targets, string name) =>

@@ -56,7 +56,15 @@ public sealed record HealthTarget(string Url, int? Status = null, TimeSpan? With
 /// <param name="GrowthBytes">Growing faster than this in a minute is an alert; null: any.</param>
 /// <param name="Age">The newest file was written longer ago than this: an alert; null: any age.</param>
 /// <param name="MustExist">That it is not there is an alert.</param>
-public sealed record FileTarget(string Path, long? SizeBytes = null, long? GrowthBytes = null, TimeSpan? Age = null, bool MustExist = true)
+/// <param name="Rotate">It may be packed beside itself and emptied when it is too large.</param>
+public sealed record FileTarget(
+    string Path,
+    long? SizeBytes = null,
+    long? GrowthBytes = null,
+    TimeSpan? Age = null,
+    bool MustExist = true,
+    bool Rotate = false
+)
 {
     private const long Most = 1L << 60;
 
@@ -69,6 +77,7 @@ public sealed record FileTarget(string Path, long? SizeBytes = null, long? Growt
         if (Age is { } age)
             faults.Range("age", age, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365));
         return faults
+            .That(!Rotate || SizeBytes is not null, "rotate", "true", "given with size: it is rotated when it is larger")
             .That(
                 MustExist || SizeBytes is not null || GrowthBytes is not null || Age is not null,
                 "path",

@@ -13,9 +13,13 @@ internal static class OutsideAdapters
     public static IEnumerable<IEffectAdapter> All(NodeParts parts)
     {
         var targets = parts.Settings.Targets;
-        var files = new FileScope(targets.Folders, targets.Expendable, parts.Folder.FullPath);
+        var files = new FileScope(targets.Folders, targets.Expendable, parts.Folder.FullPath)
+        {
+            Rotated = [.. targets.Files.Where(file => file.Rotate).Select(file => file.Path)],
+        };
         var snapshots = new SnapshotStore(parts.Folder, parts.Time);
-        var services = new ServiceAdapter(targets.Services, snapshots, Systemd.OfThisMachine);
+        var services = new ServiceAdapter(targets.Services, snapshots, Systemd.OfThisMachine) { Restarts = targets.Restarts };
+        var rotation = new RotateAdapter(files, snapshots, parts.Time);
         var settings = new SettingAdapter(parts.Changeable, snapshots);
         return
         [
@@ -24,11 +28,12 @@ internal static class OutsideAdapters
             new NotifyAdapter(parts.Console, new WebhookChannel(parts.Settings.Notify), new SmtpChannel(parts.Settings.Notify.Smtp)),
             new FileAdapter(files, snapshots),
             new CleanAdapter(files, snapshots, parts.Time),
+            rotation,
             new SnapshotAdapter(files, snapshots),
             new HttpAdapter(new UrlScope(targets.Urls)),
             services,
             settings,
-            new RestoreAdapter(snapshots, [new FileRestore(files, snapshots), services, settings]),
+            new RestoreAdapter(snapshots, [new FileRestore(files, snapshots), rotation, services, settings]),
         ];
     }
 }

@@ -12,7 +12,7 @@ internal static class OutsideReader
 
     private const string TextForm = "a text, a value of the event such as { from = payload.text }, or a list of both";
     private const string FileForm = "an object such as { path = /etc/app/app.conf, write = \"…\" }";
-    private static readonly string[] Changes = ["write", "append", "replace", "delete"];
+    private static readonly string[] Changes = ["write", "append", "replace", "delete", "rotate"];
 
     private static readonly ScalarKind<ServiceChange> ServiceChanges = ScalarKinds.Word(
         ("start", ServiceChange.Start),
@@ -93,6 +93,7 @@ internal static class OutsideReader
             "write" => Text(FileChange.Write),
             "append" => Text(FileChange.Append),
             "replace" => Replace(file, path, mode),
+            "rotate" => Rotate(file, path),
             _ => Delete(file, path),
         };
 
@@ -109,6 +110,15 @@ internal static class OutsideReader
         return Parts(replace, "with") is { } text && path is not null
             ? new ActionTemplate.File(path, FileChange.Replace, text, find, mode)
             : null;
+    }
+
+    private static ActionTemplate? Rotate(PlaybookSection file, Argument? path)
+    {
+        if (file.Has("mode"))
+            file.Faults.Add($"{file.Path}.mode", file.Node.KeyOrigin("mode"), "is not allowed beside rotate");
+        if (!PlaybookSection.IsWord(file.Find("rotate"), "true"))
+            file.Refuse("rotate", file.Find("rotate")!, "true: the file is packed beside itself and emptied");
+        return path is null ? null : new ActionTemplate.Rotate(path);
     }
 
     private static ActionTemplate? Delete(PlaybookSection file, Argument? path)

@@ -8,6 +8,7 @@ internal static class SensingReader
     private const string Healths = "a list of addresses, or objects such as { url = \"http://127.0.0.1:8080/health\", status = 204 }";
     private const string Files = "a list of paths, or objects such as { path = /var/log/app.log, size = 1GiB }";
     private const string Programs = "a list of objects such as { name = raid, command = [/usr/bin/check_raid] }";
+    private const string Restarts = "a list of objects such as { target = \"127.0.0.1:8080\", service = web }";
 
     public static ChecksSettings Checks(SettingsReader reader, ChecksSettings other) =>
         new()
@@ -36,6 +37,7 @@ internal static class SensingReader
             Certificates = reader.Texts("aios.targets.certificates"),
             Files = reader.Items("aios.targets.files", Files, File),
             Programs = reader.Items("aios.targets.programs", Programs, Program),
+            Restarts = reader.Items("aios.targets.restarts", Restarts, Restart),
         };
 
     private static CheckSettings Check(SettingsReader reader, string sensor, CheckSettings other) =>
@@ -64,8 +66,15 @@ internal static class SensingReader
             item.Optional("size", ScalarKinds.Bytes),
             item.Optional("growth", ScalarKinds.Bytes),
             item.Optional("age", ScalarKinds.Duration),
-            item.Optional("must-exist", ScalarKinds.Boolean) ?? true
+            item.Optional("must-exist", ScalarKinds.Boolean) ?? true,
+            item.Optional("rotate", ScalarKinds.Boolean) ?? false
         );
+        return item.Done(target, target.Validate(item.Path));
+    }
+
+    private static RestartTarget? Restart(SettingsItem item)
+    {
+        var target = new RestartTarget(item.Text("target"), item.OptionalText("service"), item.OptionalTexts("command"));
         return item.Done(target, target.Validate(item.Path));
     }
 

@@ -35,6 +35,18 @@ internal sealed class SettingsItem(string path, HoconNode node, FaultList faults
         return null;
     }
 
+    public string? OptionalText(string name)
+    {
+        if (Find(name) is not { } found)
+            return null;
+        if (ScalarKinds.Text.TryRead(found, out var value))
+            return value;
+        Refuse(name, found, ScalarKinds.Text.Allowed);
+        return null;
+    }
+
+    public IReadOnlyList<string> OptionalTexts(string name) => Find(name) is null ? [] : Texts(name);
+
     public IReadOnlyList<string> Texts(string name)
     {
         if (Find(name) is not { } found)

@@ -17,6 +17,7 @@ internal static class ActionText
             ActionTemplate.Notify notify => $"{string.Join(' ', notify.Parts.Select(Of))}{ActionLine.Channel(notify.Channel)}",
             ActionTemplate.Http http => $"{http.Method} {ActionLine.WithoutQuery(Of(http.Url))}",
             ActionTemplate.File file => $"{file.Change.ToString().ToLowerInvariant()} {Of(file.Path)}",
+            ActionTemplate.Rotate rotate => $"rotate {Of(rotate.Path)}",
             ActionTemplate.Clean clean => $"delete {clean.Glob} in {Of(clean.Folder)}{ActionLine.Bounds(clean.OlderThan, clean.Keep)}",
             ActionTemplate.Service service => $"{service.Do.ToString().ToLowerInvariant()} {Of(service.Name)}",
             ActionTemplate.Set set => $"{set.Key} = {Of(set.Value)}",

@@ -8,6 +8,7 @@ namespace Aios.Platform.Files;
 internal static partial class NativeFolder
 {
     public const int ReadOnly = 0;
+    public const int ReadWrite = 2;
     public const int WriteNew = 1 | 0x40 | 0x80;
 
     private const int NonBlocking = 0x800;
@@ -52,7 +53,7 @@ internal static partial class NativeFolder
         Handle(() => openat(folder, name, ReadOnly | FolderOnly | NoFollow | CloseOnExec, 0), out errno);
 
     /// <summary>Opens a file directly below a folder; a link is not followed, and a pipe does not make it wait.</summary>
-    /// <param name="flags"><see cref="ReadOnly"/> or <see cref="WriteNew"/>, which refuses what is there and makes mode 0600.</param>
+    /// <param name="flags"><see cref="ReadOnly"/>, <see cref="ReadWrite"/> or <see cref="WriteNew"/>, which refuses what is there and makes mode 0600.</param>
     public static SafeFileHandle? OpenFile(SafeFileHandle folder, string name, int flags, out int errno) =>
         Handle(() => openat(folder, name, flags | NoFollow | NonBlocking | CloseOnExec, 0x180), out errno);
 

@@ -9,7 +9,7 @@ namespace Aios.Platform.Files;
 /// An open folder of somebody else, entered part by part from a listed root. No symbolic link below the root is followed, neither on the
 /// way nor at its end, whatever is moved meanwhile.
 /// </summary>
-public sealed class TargetFolder : IDisposable
+public sealed partial class TargetFolder : IDisposable
 {
     private readonly SafeFileHandle _handle;
 

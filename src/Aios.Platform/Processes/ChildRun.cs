@@ -121,7 +121,8 @@ internal sealed class ChildRun(ChildSpec spec, string mark)
 
     private void Finish()
     {
-        _leftovers += ProcessTree.Kill(_child!.Pid, mark);
+        if (_ended || !spec.LeavesTree)
+            _leftovers += ProcessTree.Kill(_child!.Pid, mark);
         ReadOutput();
         ReadErrors();
         var status = Reap();

@@ -35,6 +35,12 @@ public sealed record ChildSpec(IReadOnlyList<string> Arguments)
     /// </summary>
     public bool DiesWithParent { get; init; }
 
+    /// <summary>
+    /// What it started goes on when it ends by itself: a program that starts another one for good. Nothing of what they write is kept, so that
+    /// they can go on writing. At the time-out its tree is ended all the same.
+    /// </summary>
+    public bool LeavesTree { get; init; }
+
     /// <summary>What forbids to start it, or null.</summary>
     public string? Fault()
     {

@@ -24,7 +24,7 @@ internal static class ChildStart
             .. spec.Environment.Where(pair => pair.Key != ProcessTree.MarkName).Select(pair => $"{pair.Key}={pair.Value}"),
             $"{ProcessTree.MarkName}={run.Mark}",
         ];
-        var error = Spawner.Start(arguments, environment, spec.WorkingDirectory, spec.Input is not null, out var child);
+        var error = Spawner.Start(arguments, environment, spec.WorkingDirectory, spec.Input is not null, !spec.LeavesTree, out var child);
         if (error != 0)
             return Failed(run, EndOf(error), $"{spec.Arguments[0]}: {Libc.Explain(error)}");
         if (child!.Pidfd >= 0)

@@ -23,6 +23,7 @@ internal sealed class Spawned
 internal static unsafe class Spawner
 {
     private const short Flags = 0x04 | 0x08 | 0x80; // SETSIGDEF, SETSIGMASK, SETSID
+    private const int WriteOnly = 1;
     private const int SetFlags = 4; // F_SETFL
     private const nint CloseRange = 436;
     private const nint CloseOnExecOnly = 4;
@@ -33,6 +34,7 @@ internal static unsafe class Spawner
         IReadOnlyList<string> environment,
         string folder,
         bool input,
+        bool output,
         out Spawned? child
     )
     {
@@ -40,7 +42,7 @@ internal static unsafe class Spawner
         Span<int> ends = [-1, -1, -1, -1, -1, -1];
         try
         {
-            if (!OpenEnds(ends, input))
+            if (!OpenEnds(ends, input, output))
                 return Libc.LastError;
             // What this process itself inherited open would go on to the child; what .NET opens does not.
             _ = Libc.SystemCall(CloseRange, 3, int.MaxValue, CloseOnExecOnly, 0);
@@ -68,15 +70,18 @@ internal static unsafe class Spawner
         }
     }
 
-    /// <summary>Pairs of (read, write) for input, output, errors; without input the read end is the empty device.</summary>
-    private static bool OpenEnds(Span<int> ends, bool input)
+    /// <summary>Pairs of (read, write) for input, output, errors; what is not wanted has the empty device at the child's end.</summary>
+    private static bool OpenEnds(Span<int> ends, bool input, bool output)
     {
         fixed (int* at = ends)
         fixed (byte* device = "/dev/null\0"u8)
         {
             if (input ? Libc.Pipe(at, Libc.CloseOnExec) != 0 : (ends[0] = Libc.Open(device, Libc.CloseOnExec, 0)) < 0)
                 return false;
-            return Libc.Pipe(at + 2, Libc.CloseOnExec) == 0 && Libc.Pipe(at + 4, Libc.CloseOnExec) == 0;
+            return output
+                ? Libc.Pipe(at + 2, Libc.CloseOnExec) == 0 && Libc.Pipe(at + 4, Libc.CloseOnExec) == 0
+                : (ends[3] = Libc.Open(device, WriteOnly | Libc.CloseOnExec, 0)) >= 0
+                    && (ends[5] = Libc.Open(device, WriteOnly | Libc.CloseOnExec, 0)) >= 0;
         }
     }
 

@@ -57,6 +57,6 @@ public class DiskSensorActorSpecs : SensorSpecs
     private void ChildOf(ThresholdSettings bounds, params string[] folders)
     {
         var (settings, shell, memory, journal) = (new SensingSettings { Disk = bounds }, Shell, Memory, Journal.Ref);
-        ChildOf(Props.Create(() => new DiskSensorActor(LocalMachine.Instance, settings, folders, shell, memory, journal)));
+        ChildOf(Props.Create(() => new DiskSensorActor(LocalMachine.Instance, settings, folders, folders, shell, memory, journal)));
     }
 }

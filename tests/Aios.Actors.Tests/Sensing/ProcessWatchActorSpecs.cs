@@ -117,8 +117,8 @@ public class ProcessWatchActorSpecs : SensorSpecs
     private void Begin()
     {
         var (settings, shell, memory, journal) = (new SensingSettings(), Shell, Memory, Journal.Ref);
-        IReadOnlyList<string> names = [_file];
-        _sensor = ChildOf(Props.Create(() => new ProcessWatchActor(LocalMachine.Instance, settings, names, shell, memory, journal)));
+        var targets = new TargetSettings([_file], []);
+        _sensor = ChildOf(Props.Create(() => new ProcessWatchActor(LocalMachine.Instance, settings, targets, shell, memory, journal)));
         Pass(0);
         Settle(_sensor);
     }

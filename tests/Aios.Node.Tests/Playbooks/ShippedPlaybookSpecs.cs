@@ -97,17 +97,89 @@ public sealed class ShippedPlaybookSpecs
         );
     }
 
-    [Fact]
-    public void A_low_score_is_told()
+    [Theory]
+    [InlineData(EventTypes.DiskLow, "/srv", "disk-cleanup")]
+    [InlineData(EventTypes.FileLarge, "/var/log/a#size", "log-rotate")]
+    [InlineData(EventTypes.ProcessStopped, "worker", "restart-process")]
+    [InlineData(EventTypes.PortDown, "127.0.0.1:1", "restart-endpoint")]
+    [InlineData(EventTypes.HttpDown, "http://a/", "restart-endpoint")]
+    public void What_people_listed_a_repair_for_is_repaired_without_asking_and_never_when_they_did_not(
+        string type,
+        string target,
+        string playbook
+    )
     {
-        var plan = PlanFor(EventTypes.ScoreDegraded, Severity.Error, []);
+        var plan = PlanFor(type, Severity.Error, Found(target, isListed: true));
+        Assert.Equal((playbook, ApprovalNeed.Auto), (plan.Playbook.Value, plan.Approval));
+        Assert.Equal(GateKind.SensorRecovered, plan.Gate.Kind);
+        Assert.Equal(RungKind.Escalate, plan.Ladder[^1].Kind);
 
-        Assert.Equal("score-degraded", plan.Playbook.Value);
+        var told = PlanFor(type, Severity.Error, Found(target, isListed: false));
+        Assert.All(
+            told.Steps.Concat(told.Ladder.SelectMany(rung => rung.Steps)),
+            step => Assert.True(step.Action is EffectAction.Notify or EffectAction.Wait, $"{told.Playbook}: {step.Action.Kind}")
+        );
+    }
+
+    [Fact]
+    public void A_full_disk_is_cleaned_without_a_person_but_nothing_else_is_when_it_is_critical()
+    {
+        Assert.Equal(ApprovalNeed.Auto, PlanFor(EventTypes.DiskLow, Severity.Critical, Found("/srv", isListed: true)).Approval);
+        Assert.Equal(ApprovalNeed.One, PlanFor(EventTypes.ProcessStopped, Severity.Critical, Found("worker", isListed: true)).Approval);
+    }
+
+    [Fact]
+    public void A_leaking_process_of_somebody_else_is_ended_only_when_a_person_says_so()
+    {
+        (string, object?)[] leak = [.. Process, ("own", false), ("aspect", "growth")];
+        var plan = PlanFor(EventTypes.ProcessMemoryHigh, Severity.Warn, leak);
+        Assert.Equal(("leaking-watched-process", ApprovalNeed.One), (plan.Playbook.Value, plan.Approval));
+        Assert.Equal(new EffectAction.SendSignal(4711, 123456, "TERM"), Assert.Single(plan.Steps).Action);
+    }
+
+    [Fact]
+    public void A_certificate_that_ends_is_told_with_its_day()
+    {
+        var plan = PlanFor(
+            EventTypes.CertificateExpiring,
+            Severity.Warn,
+            [("sensor", "certificate"), ("target", "a:443"), ("days_left", 5.2), ("ends_at", "2026-01-06T00:00:00Z")]
+        );
         Assert.Equal(
-            new EffectAction.Notify(Severity.Error, "error - the score of this node is low; aios score --explain says why"),
+            new EffectAction.Notify(Severity.Warn, "the certificate of a:443 ends in 5.2 days, at 2026-01-06T00:00:00Z"),
             Assert.Single(plan.Steps).Action
         );
     }
+
+    [Fact]
+    public void A_low_score_is_told()
+    {
+        static (string, object?) Part(string name) => (name, LooseJson.Object(("value", 0.1), ("because", $"{name} is low")));
+        var parts = LooseJson.Object(Part("success"), Part("latency"), Part("stability"), Part("resource"));
+        var plan = PlanFor(EventTypes.ScoreDegraded, Severity.Error, [("score", 0.41), ("parts", parts)]);
+
+        Assert.Equal("score-degraded", plan.Playbook.Value);
+        Assert.Equal(
+            new EffectAction.Notify(
+                Severity.Error,
+                "error - the score of this node is 0.41 success: success is low latency: latency is low stability: stability is low resource: resource is low"
+            ),
+            Assert.Single(plan.Steps).Action
+        );
+    }
+
+    private static (string, object?)[] Found(string target, bool isListed) =>
+        [
+            ("sensor", "x"),
+            ("target", target),
+            ("path", target.Split('#')[0]),
+            ("value", 91.5),
+            ("threshold", 80),
+            ("mount", "/srv"),
+            ("expendable", isListed ? new[] { "/srv/tmp" } : []),
+            ("rotate", isListed),
+            ("restart", isListed),
+        ];
 
     private static Playbook Read(string name)
     {

@@ -21,6 +21,7 @@ public sealed class CheckTargetSpecs : IDisposable
               certificates = ["example.org:443", /etc/ssl/site.pem]
               files = [/var/log/app.log, { path = /var/spool, size = 1GiB, growth = 100MiB, age = 10m, must-exist = false }]
               programs = [{ name = raid, command = [/usr/bin/check_raid, "-w", 1], within = 5s }]
+              restarts = [{ target = worker, command = [/etc/init.d/worker, restart] }, { target = "127.0.0.1:5432", service = postgresql }]
             }
             """
         );
@@ -43,6 +44,10 @@ public sealed class CheckTargetSpecs : IDisposable
                 new FileTarget("/var/spool", 1L << 30, 100L << 20, TimeSpan.FromMinutes(10), MustExist: false),
             ],
             targets.Files
+        );
+        Assert.Equal(
+            [("worker", null, "/etc/init.d/worker restart"), ("127.0.0.1:5432", "postgresql", "")],
+            targets.Restarts.Select(each => (each.Target, each.Service, string.Join(' ', each.Command)))
         );
         var program = Assert.Single(targets.Programs);
         Assert.Equal(("raid", TimeSpan.FromSeconds(5)), (program.Name, program.Within));
@@ -91,6 +96,17 @@ public sealed class CheckTargetSpecs : IDisposable
     [InlineData(
         "programs = [{ name = raid, command = [check_raid, x] }]",
         "1:51: aios.targets.programs[0].command (check_raid x) must be a list that begins with the absolute path of a program"
+    )]
+    [InlineData(
+        "restarts = [{ target = worker }, { target = worker, service = \"-x\" }, { target = a, service = b, command = [c] }]",
+        "1:37: aios.targets.restarts[0].target (worker) must be given with either service or command",
+        "1:76: aios.targets.restarts[1].service (-x) must be a service's name, such as nginx or nginx.service",
+        "1:95: aios.targets.restarts[2].target (a) must be given with either service or command",
+        "1:121: aios.targets.restarts[2].command (c) must be a list that begins with the absolute path of a program"
+    )]
+    [InlineData(
+        "files = [{ path = /a, rotate = true }]",
+        "1:45: aios.targets.files[0].rotate (true) must be given with size: it is rotated when it is larger"
     )]
     [InlineData(
         "files = /var/log",

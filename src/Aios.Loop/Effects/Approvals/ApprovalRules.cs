@@ -82,9 +82,12 @@ public static class ApprovalRules
         );
     }
 
-    // A signal for what the node itself started takes nothing from anybody else.
+    // A signal for what the node itself started takes nothing from anybody else; who listed a folder as expendable said yes for good, and on a
+    // full disk nobody may be there to say it again.
     private static Risk RiskOf(RunPlan plan, PlannedStep step) =>
-        plan.OwnOnly && step.Action is EffectAction.SendSignal && step.Risk > Risk.Reversible ? Risk.Reversible : step.Risk;
+        step is { Risk: Risk.Reversible, Action: EffectAction.CleanFolder { Folder: EffectAction.CleanFolder.EveryExpendable } } ? Risk.Read
+        : plan.OwnOnly && step.Action is EffectAction.SendSignal && step.Risk > Risk.Reversible ? Risk.Reversible
+        : step.Risk;
 
     private static string Written(EffectAction action) => JsonSerializer.Serialize(action, ActionShape.Default.EffectAction);
 }

@@ -31,14 +31,14 @@ internal static class OutsideSchema
     {
         var file = Object(
             "File",
-            "One change of a file; what was there before is kept and put back at a rollback. Exactly one of write, append, replace, delete.",
+            "One change of a file; what was there before is kept and put back at a rollback. Exactly one of write, append, replace, delete, rotate.",
             ["path"],
             ("path", Ref("argument", "Path", "Absolute, without . and ..; for delete with glob the folder.")),
             (
                 "mode",
                 Text(
                     "Mode",
-                    "Octal permission bits from 0000 to 0777; not beside delete. As they are unless given, 0644 for a new file.",
+                    "Octal permission bits from 0000 to 0777; not beside delete and rotate. As they are unless given, 0644 for a new file.",
                     "^0?[0-7]{3}$"
                 )
             ),
@@ -57,10 +57,22 @@ internal static class OutsideSchema
             (
                 "delete",
                 Either("Delete", "true for the file itself, or which files of the folder.", new JsonObject { ["const"] = true }, Delete())
+            ),
+            (
+                "rotate",
+                new JsonObject
+                {
+                    ["title"] = "Rotate",
+                    ["description"] = "true: packed as PATH.TIME.gz beside itself and emptied in place.",
+                    ["const"] = true,
+                }
             )
         );
         file["oneOf"] = new JsonArray([
-            .. ((string[])["write", "append", "replace", "delete"]).Select(name => new JsonObject { ["required"] = List([name]) }),
+            .. ((string[])["write", "append", "replace", "delete", "rotate"]).Select(name => new JsonObject
+            {
+                ["required"] = List([name]),
+            }),
         ]);
         return file;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Aios.Journal.Store;
 using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
@@ -7,40 +8,69 @@ namespace Aios.Journeys.Tests;
 
 public sealed class DemoSpecs
 {
-    // On a machine whose cores are busy a spinner gets only a part of one: the bounds are put where that still counts.
-    private static readonly Dictionary<string, string> LowBounds = new()
-    {
-        ["AIOS__SENSORS__PROCESS_CPU__WARN"] = "3",
-        ["AIOS__SENSORS__PROCESS_CPU__CLEAR"] = "0.2",
-    };
-
     [Fact]
-    public async Task A_real_spinning_child_is_sensed_reniced_found_to_spin_on_stopped_and_gone()
+    public async Task Three_real_faults_are_sensed_repaired_and_verified_and_nothing_of_them_is_left()
     {
         using var folder = new TemporaryFolder();
-        var ended = (await Cli.Run(["demo", "--data", folder.FullPath], LowBounds)).With(0);
-        Assert.Contains("Repaired and verified in", ended.Output);
+        var ended = (await Cli.Run("demo", "--data", folder.FullPath)).With(0);
+        Assert.Contains("3 incidents", ended.Output);
+        foreach (var name in (string[])["spinner  verified", "folder   verified", "service  verified"])
+            Assert.Contains($"  {name}  detected after ", ended.Output);
 
         var pid = PidIn(ended.Output);
         Assert.False(Directory.Exists($"/proc/{pid}"), $"the spinner {pid} runs on");
+        var area = AreaIn(ended.Output);
+        Assert.False(Directory.Exists(area), $"{area} is left");
+        Assert.DoesNotContain(Commands(), command => command.Contains(area, StringComparison.Ordinal));
+
         var records = EventsOnDisk.Read(folder.FullPath);
         var high = records.First(fact => fact.Type() == "resource.process_cpu_high" && fact.Said("pid") == $"{pid}");
         Assert.Equal("true", high.Said("own"));
-        EventsOnDisk.AssertOrder(
-            records.Where(fact => fact.Text("trace_id") == high.Text("trace_id")),
-            ("process_cpu_high", fact => fact.Type() == "resource.process_cpu_high"),
-            ("reactor.matched", fact => fact.Type() == "reactor.matched" && fact.Said("playbook") == "runaway-process"),
-            ("run.planned", fact => fact.Type() == "run.planned"),
-            ("renice", fact => fact.Type() == "run.step-succeeded" && fact.Said("step") == "renice"),
-            ("verification failed", fact => fact.Type() == "run.failed" && fact.Said("reason")!.StartsWith("verification 1")),
-            ("stop", fact => fact.Type() == "run.step-succeeded" && fact.Said("step") == "stop"),
-            ("resource.recovered", fact => fact.Type() == "resource.recovered" && fact.Said("gone") == "true"),
-            ("run.verified", fact => fact.Type() == "run.verified")
-        );
+        AssertRepaired(records, high, "runaway-process", "renice");
+        AssertRepaired(records, records.First(fact => fact.Type() == "sensor.file.large"), "folder-cleanup", "old");
+        AssertRepaired(records, records.First(fact => fact.Type() == "sensor.process.stopped"), "restart-process", "restart");
         using var store = StateDatabase.Open(Aios.Platform.Files.DataFolder.OpenExisting(folder.FullPath));
         var ledger = new EffectLedger(store, TimeProvider.System);
         Assert.Empty(ledger.OpenIntents());
-        Assert.Equal(["renice", "stop"], ledger.OfRun(new(high.RunOf(records))).Select(effect => effect.Intent.Step));
+        // A renice alone helps on a machine whose cores are busy; else the process is ended.
+        string[] steps = [.. ledger.OfRun(new(high.RunOf(records))).Select(effect => effect.Intent.Step)];
+        Assert.Equal("renice", steps[0]);
+        Assert.Equal(steps.Contains("stop"), records.Any(fact => fact.Type() == "run.failed" && fact.Said("run") == high.RunOf(records)));
+    }
+
+    private static void AssertRepaired(IReadOnlyList<JsonElement> records, JsonElement alert, string playbook, string step) =>
+        EventsOnDisk.AssertOrder(
+            records.Where(fact => fact.Text("trace_id") == alert.Text("trace_id")),
+            ("alert", fact => fact.Seq() == alert.Seq()),
+            ("reactor.matched", fact => fact.Type() == "reactor.matched" && fact.Said("playbook") == playbook),
+            ("run.planned", fact => fact.Type() == "run.planned"),
+            (step, fact => fact.Type() == "run.step-succeeded" && fact.Said("step") == step),
+            ("resource.recovered", fact => fact.Type() == "resource.recovered"),
+            ("run.verified", fact => fact.Type() == "run.verified")
+        );
+
+    private static IEnumerable<string> Commands()
+    {
+        foreach (var path in Directory.GetDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
+        {
+            string text;
+            try
+            {
+                text = File.ReadAllText(Path.Combine(path, "cmdline"));
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+            yield return text;
+        }
+    }
+
+    private static string AreaIn(string output)
+    {
+        const string before = "begins to fill up: ";
+        var from = output.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return Path.GetDirectoryName(output[from..output.IndexOf(".\n", from, StringComparison.Ordinal)])!;
     }
 
     private static int PidIn(string output)

@@ -4,22 +4,19 @@ using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Demo;
 
-/// <summary>The log as a story: what belongs to one child, and the score, with the stage of the loop in front.</summary>
-internal sealed class DemoStory(long startedAt, int pid)
+/// <summary>The log as a story: what belongs to one of the incidents, and the score, with the stage of the loop in front.</summary>
+internal sealed class DemoStory(long startedAt, IReadOnlyList<DemoIncident> incidents)
 {
-    private string? _trace;
-
     public IEnumerable<string> Of(RecordedEvent recorded)
     {
         var fact = recorded.Event;
-        if (_trace is null && Text(fact, "pid") == $"{pid}")
-            _trace = fact.TraceId;
         var (stage, text) = Tell(fact);
-        if (stage is null || (fact.TraceId != _trace && stage != LoopStage.Score))
+        var about = fact.TraceId is null ? null : incidents.FirstOrDefault(incident => incident.Trace == fact.TraceId);
+        if (stage is null || (about is null && stage != LoopStage.Score))
             yield break;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(fact.Timestamp - startedAt) / 1000.0, 6:0.0} s  {stage.Value.ToString().ToLowerInvariant(), -9} {text}"
+            $"{(fact.Timestamp - startedAt) / 1000.0, 6:0.0} s  {stage.Value.ToString().ToLowerInvariant(), -9} {about?.Name, -8} {text}"
         );
     }
 
@@ -28,12 +25,18 @@ internal sealed class DemoStory(long startedAt, int pid)
         {
             EventTypes.ThresholdCandidate => (
                 LoopStage.Sense,
-                $"candidate: {Text(fact, "sensor")} of {Name(fact)} at {Number(fact, "value")} %"
+                $"candidate: {Text(fact, "sensor")} of {Name(fact)} at {Number(fact, "value")} {Text(fact, "unit")}"
             ),
             EventTypes.ProcessCpuHigh => (
                 LoopStage.Sense,
                 $"confirmed: {Name(fact)} at {Number(fact, "value")} % of one core for {Number(fact, "held_ms", 1e-3)} s"
             ),
+            EventTypes.FileLarge => (
+                LoopStage.Sense,
+                $"confirmed: {Name(fact)} holds {Number(fact, "size_bytes", 1.0 / (1 << 20))} MiB, allowed are {Number(fact, "threshold", 1.0 / (1 << 20))}"
+            ),
+            EventTypes.ProcessStopped => (LoopStage.Sense, $"confirmed: {Name(fact)} does not run any more"),
+            EventTypes.ProcessStarted => (LoopStage.Sense, $"{Name(fact)} runs again"),
             EventTypes.Recovered => (LoopStage.Sense, $"recovered: {Name(fact)}{(Text(fact, "gone") == "true" ? " is gone" : "")}"),
             EventTypes.SchedulerDecision when Text(fact, "event_type") != EventTypes.ThresholdCandidate => (
                 LoopStage.Schedule,
@@ -53,7 +56,9 @@ internal sealed class DemoStory(long startedAt, int pid)
         };
 
     private static string Name(Event fact) =>
-        Text(fact, "name") is { Length: > 0 } name ? $"{name} (pid {Text(fact, "pid")})" : Text(fact, "target");
+        Text(fact, "pid") is { Length: > 0 } pid
+            ? $"{Text(fact, "name")} (pid {pid})"
+            : Path.GetFileNameWithoutExtension(Text(fact, "target").Split('#')[0]);
 
     private static string Text(Event fact, string member) =>
         fact.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty(member, out var value)

@@ -58,11 +58,11 @@ internal sealed class NodeProcess : IAsyncDisposable
     public Task<NodeSocket> Connect() => NodeSocket.Connect(Data);
 
     /// <summary>The first event on record that fits, now or later.</summary>
-    public Task<JsonElement> Event(string what, Func<JsonElement, bool> fits, long after = 0) =>
+    public Task<JsonElement> Event(string what, Func<JsonElement, bool> fits, long after = 0, TimeSpan? patience = null) =>
         Guarded(async () =>
         {
             using var socket = await Connect();
-            return await socket.Event(what, fits, after);
+            return await socket.Event(what, fits, after, patience);
         });
 
     public Task<JsonElement> Event(string type, long after = 0) => Event(type, each => each.Type() == type, after);

@@ -68,11 +68,11 @@ internal sealed class NodeSocket : IDisposable
     }
 
     /// <summary>Follows the log from this number on until an event fits.</summary>
-    public async Task<JsonElement> Event(string what, Func<JsonElement, bool> fits, long after = 0)
+    public async Task<JsonElement> Event(string what, Func<JsonElement, bool> fits, long after = 0, TimeSpan? patience = null)
     {
         var seen = new Queue<string>();
         var found = Search();
-        await found.Waiting(Child.Patience, () => $"event: {what}; the last of the log:\n{string.Join('\n', seen)}");
+        await found.Waiting(patience ?? Child.Patience, () => $"event: {what}; the last of the log:\n{string.Join('\n', seen)}");
         return await found;
 
         async Task<JsonElement> Search()

@@ -12,6 +12,10 @@ internal static class Requirement
         : !CanMount() ? "this user is root but may not mount; run with the capability CAP_SYS_ADMIN"
         : null;
 
+    /// <summary>Null when a file system on a device of its own can be mounted here.</summary>
+    public static string? BlockDisks { get; } =
+        Mounts ?? Missing(("mkfs.ext4", "e2fsprogs")) ?? (File.Exists("/dev/loop-control") ? null : "needs /dev/loop-control; load loop");
+
     /// <summary>Null when system calls of a child can be made to fail.</summary>
     public static string? Strace { get; } = Missing(("strace", "strace"));
 
@@ -92,6 +96,12 @@ internal static class Requirement
 public sealed class MountFactAttribute : FactAttribute
 {
     public MountFactAttribute() => Skip = Requirement.Mounts!;
+}
+
+/// <summary>Needs to mount a file system on a device of its own.</summary>
+public sealed class BlockDiskFactAttribute : FactAttribute
+{
+    public BlockDiskFactAttribute() => Skip = Requirement.BlockDisks!;
 }
 
 /// <summary>Needs to run something as another user.</summary>

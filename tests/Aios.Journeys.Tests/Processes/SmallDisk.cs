@@ -6,6 +6,7 @@ internal sealed class SmallDisk : IDisposable
     private const string Filler = "filler";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder? _image;
 
     public SmallDisk(string size = "32m")
     {
@@ -13,6 +14,19 @@ internal sealed class SmallDisk : IDisposable
         if (code != 0)
             throw new JourneyException($"mount ended with {code}: {said}");
     }
+
+    private SmallDisk(TemporaryFolder image, string size)
+    {
+        _image = image;
+        var path = image.PathOf("disk");
+        Call("truncate", "-s", size, path);
+        // Nothing is reserved for root: what looks full is full.
+        Call("mkfs.ext4", "-q", "-m", "0", path);
+        Call("mount", "-o", "loop", path, _folder.FullPath);
+    }
+
+    /// <summary>On a device of its own: sensors watch it as every disk. Memory that looks like a disk is none for them.</summary>
+    public static SmallDisk OfBlocks(string size) => new(new TemporaryFolder(), size);
 
     public string FullPath => _folder.FullPath;
 
@@ -44,5 +58,13 @@ internal sealed class SmallDisk : IDisposable
     {
         Requirement.Call("umount", "-l", FullPath);
         _folder.Dispose();
+        _image?.Dispose();
+    }
+
+    private static void Call(string program, params string[] arguments)
+    {
+        var (code, said) = Requirement.Call(program, arguments);
+        if (code != 0)
+            throw new JourneyException($"{program} ended with {code}: {said}");
     }
 }

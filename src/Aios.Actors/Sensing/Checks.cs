@@ -74,7 +74,15 @@ internal sealed class Checks(ChecksSettings settings, TargetSettings targets, IP
 
     private Check Http(HealthTarget target)
     {
-        return Check.Of(target.Url, target.Within ?? settings.Http.Within, within => probes.Http(target.Url, within), Judged);
+        return Check.Of(target.Url, target.Within ?? settings.Http.Within, Ask, Judged);
+
+        async Task<HttpReading> Ask(TimeSpan within)
+        {
+            var seen = await probes.Http(target.Url, within);
+            return CheckRules.IsTooOften(target, seen.Status)
+                ? throw new IOException("status 429, too many requests; it is asked more and more rarely until it answers")
+                : seen;
+        }
 
         CheckReading Judged(CheckState state, HttpReading seen, Moment now)
         {

@@ -6,6 +6,7 @@ namespace Aios.Loop.Sensing;
 public static class CheckRules
 {
     private const double OutOfReach = 1e18;
+    private const int TooManyRequests = 429;
 
     // A size is good again below this share of its bound, a growth below half of it.
     private const double SizeClears = 0.9;
@@ -36,6 +37,9 @@ public static class CheckRules
 
     public static bool IsExpected(HealthTarget target, int? status) =>
         target.Status is { } expected ? status == expected : status is >= 200 and <= 299;
+
+    /// <summary>It is there and wants to be left alone: that tells nothing of how it is, and is no reason to ask on as before.</summary>
+    public static bool IsTooOften(HealthTarget target, int? status) => status == TooManyRequests && target.Status != TooManyRequests;
 
     /// <param name="daysLeft">Negative when it has expired.</param>
     public static Judgement Certificate(CheckState state, double daysLeft, ChecksSettings settings)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
+using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
 
 namespace Aios.Journeys.Tests.Shipped;
@@ -86,6 +88,68 @@ internal sealed class AwayPort(string name, string end, bool comesBack) : Scenar
     {
         _listener?.Dispose();
         return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>An address that answers "too many requests" until it is asked more rarely.</summary>
+internal sealed class BusyAddress(string name) : Scenario(name, "tell-about-sensors", "verified")
+{
+    private const int Refusals = 5;
+
+    private readonly List<long> _asked = [];
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    private string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
+
+    public override string Target => $"http/{Url}";
+
+    public override IEnumerable<(string List, string Item)> Targets => [("health", $"\"{Url}\"")];
+
+    public override Task Prepare()
+    {
+        _listener.Start();
+        return Task.CompletedTask;
+    }
+
+    public override Task Break(NodeProcess node)
+    {
+        _ = Serve();
+        return Task.CompletedTask;
+    }
+
+    public override async Task Meet(NodeProcess node, JsonElement planned)
+    {
+        await node.Event($"the end of {Name}", fact => fact.Type() == "sensor.recovered" && fact.Said("target") == Url);
+        var gaps = _asked.Zip(_asked.Skip(1), (one, next) => TimeProvider.System.GetElapsedTime(one, next).TotalMilliseconds).ToList();
+        // Of an interval of 200 ms, doubled each time.
+        Assert.True(gaps[Refusals - 1] >= 1_500, $"asked on after {string.Join(", ", gaps)} ms");
+    }
+
+    public override string Picture() => "";
+
+    public override ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                var stream = client.GetStream();
+                var buffer = new byte[8192];
+                if (await stream.ReadAsync(buffer) == 0)
+                    continue;
+                _asked.Add(TimeProvider.System.GetTimestamp());
+                var status = _asked.Count <= Refusals ? "429 Too Many Requests" : "200 OK";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException) { }
     }
 }
 

@@ -18,6 +18,7 @@ public sealed class ShippedScenarioSpecs(ITestOutputHelper output) : IAsyncLifet
             process-growth { window = 2s, cooldown = 0s }
             disk { interval = 200ms, cooldown = 0s }
             port { interval = 200ms, failures = 2, cooldown = 0s }
+            http { interval = 200ms, cooldown = 0s }
             certificate { interval = 500ms, cooldown = 0s }
             file { interval = 200ms, cooldown = 0s }
           }
@@ -47,6 +48,7 @@ public sealed class ShippedScenarioSpecs(ITestOutputHelper output) : IAsyncLifet
             new DeadPort(_folder, "port whose starter does nothing", "stuck", "/bin/true"),
             new AwayPort("port that comes back by itself", "verified", comesBack: true),
             new AwayPort("port that stays away", "stuck", comesBack: false),
+            new BusyAddress("address that is asked too often"),
             new LargeLog(_folder, "log rotated", "verified"),
             new FullFolder(_folder, "folder kept within its quota", "verified", isOld: true),
             new FullFolder(_folder, "folder full of what is new", "stuck", isOld: false),
@@ -92,7 +94,10 @@ public sealed class ShippedScenarioSpecs(ITestOutputHelper output) : IAsyncLifet
         var effects = (await node.Run("effects", "ls", "--limit", "500", "--json")).With(0).Items("aios.effects/1");
         Assert.DoesNotContain(effects, effect => effect.Text("standing") is "open" or "unknown");
         (await node.Terminate()).With(0);
-        var (all, told) = (_scenarios, _scenarios.Count(each => each.Playbook is "tell-about-targets" or "certificate-expiring"));
+        var (all, told) = (
+            _scenarios,
+            _scenarios.Count(each => each.Playbook is "tell-about-targets" or "tell-about-sensors" or "certificate-expiring")
+        );
         output.WriteLine(
             $"proof shipped: {all.Count} scenarios, {Ended("run.verified") - told} repaired and verified, {Ended("run.rolled-back")} rolled back, "
                 + $"{Ended("run.stuck")} stuck and told, {Ended("run.denied")} denied, {told} told, 0 half-done"

@@ -6,7 +6,7 @@ using Akka.Actor;
 
 namespace Aios.Actors.Sensing;
 
-/// <summary>Space and inodes of the file systems that hold <c>/</c>, the data folder and the listed folders. Its thread may hang: it is pinned.</summary>
+/// <summary>Space and inodes of the file systems that hold <c>/</c>, the data folder, the listed and the expendable folders. Its thread may hang: it is pinned.</summary>
 internal sealed class DiskSensorActor : ReceiveActor, IWithTimers
 {
     private readonly ThresholdTracker _tracker;

@@ -1,3 +1,4 @@
+using Aios.Gateway.Files;
 using Aios.Loop.Effects;
 
 namespace Aios.Gateway.Tests.Files;
@@ -64,6 +65,23 @@ public sealed class CleanAdapterSpecs : IDisposable
             (outcome.Result, outcome.Detail)
         );
         Assert.True(File.Exists(_area.PathOf("listed/a.log.1")));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_keeps_nobody_from_making_room_in_the_others()
+    {
+        Aged("expendable/a.log.1", 9);
+        var clean = new EffectAction.CleanFolder("expendable", "*.log.*", 0, 0, "run-1/step");
+        string[] both = [_area.PathOf("gone"), _area.PathOf("expendable")];
+        var outcome = await Adapter(both).Do(clean, TimeSpan.FromSeconds(10));
+        Assert.Equal(EffectResult.Ok, outcome.Result);
+        Assert.Contains("1 files deleted", outcome.Detail, StringComparison.Ordinal);
+        Assert.Contains(_area.PathOf("gone"), outcome.Detail, StringComparison.Ordinal);
+
+        Assert.Equal(EffectResult.NotFound, (await Adapter([_area.PathOf("gone")]).Do(clean, TimeSpan.FromSeconds(10))).Result);
+
+        CleanAdapter Adapter(string[] expendable) =>
+            new(_area.Scope with { Expendable = expendable }, _area.Snapshots, TimeProvider.System);
     }
 
     [Fact]

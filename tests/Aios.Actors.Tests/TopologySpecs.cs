@@ -18,6 +18,14 @@ public abstract class TopologySpecs : ActorSpecs
 {
     private static readonly ThresholdSettings Never = new(1e9, TimeSpan.Zero, 1e9, TimeSpan.Zero, 1e9, TimeSpan.Zero);
 
+    // Time passes in steps here, however slow the machine is: nothing is to be shed because of that.
+    private static readonly SchedulingSettings Unhurried = SchedulingSettings.Default with
+    {
+        BoundP1 = TimeSpan.FromHours(1),
+        BoundP2 = TimeSpan.FromHours(1),
+        BoundP3 = TimeSpan.FromHours(1),
+    };
+
     protected Stages Stages { get; private set; } = null!;
 
     internal void Begin(FakeAdapter adapter, params Playbook[] playbooks)
@@ -44,7 +52,7 @@ public abstract class TopologySpecs : ActorSpecs
                 SelfMemory = Never,
             },
             TargetSettings.Default,
-            SchedulingSettings.Default,
+            Unhurried,
             EffectSettings.Default,
             ScoringSettings.Default,
             () => catalog,

@@ -172,14 +172,17 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             if (fact is EventHeld { Held: var held })
                 Cancel(held);
         }
-        // Also when it was planned before: this actor may have ended between the record and the start. A run that goes on is not disturbed.
-        if (_state.PlannedFor.ContainsKey(cause.Seq))
-            foreach (var run in _parts.Memory.Current.ActiveRuns.Values.Where(run => run.Plan.EventSeq == cause.Seq))
+        var (active, matches) = (_parts.Memory.Current.ActiveRuns, decision.Events.OfType<Matched>().ToList());
+        foreach (var matched in matches.Where(matched => active.ContainsKey(matched.Plan.Id)))
+            _parts.Runs.Tell(new StartRun(matched.Plan.Id), Self);
+        // When it was planned before, this actor may have ended between the record and the start. A run that goes on is not disturbed.
+        if (matches.Count == 0 && _state.PlannedFor.ContainsKey(cause.Seq))
+            foreach (var run in active.Values.Where(run => run.Plan.EventSeq == cause.Seq))
                 _parts.Runs.Tell(new StartRun(run.Plan.Id), Self);
         if (!wasHandedOver)
             return;
         // A run that waits for people, or does nothing, is no wait for a slot.
-        var startsRun = decision.Events.OfType<Matched>().Any(matched => matched.Plan.StartsAtOnce);
+        var startsRun = matches.Any(matched => matched.Plan.StartsAtOnce);
         _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, startsRun));
     }
 

@@ -6,6 +6,7 @@ using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Reacting.Windows;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -14,15 +15,23 @@ using static Aios.Loop.Reacting.ReactingProtocol;
 
 namespace Aios.Actors.Reacting;
 
-/// <summary>Answers events one after the other: decide, put plan and reasons on record, then start the run. It has no children.</summary>
+/// <summary>
+/// Answers events one after the other: decide, put plan and reasons on record, then start the run. Those that came while the disk was at work
+/// go on record together, each decided upon what those before it decided. It has no children.
+/// </summary>
 internal sealed class ReactorActor : ReceiveActor, IWithTimers
 {
+    private const int MostAtOnce = 32;
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Queue<RecordedEvent> _waiting = new();
+    private Queue<RecordedEvent> _waiting = new();
     private readonly ReactorParts _parts;
     private ReactingState _state;
     private Catalog _catalog;
-    private Pending? _pending;
+    private IReadOnlyList<Answered>? _pending;
+
+    // So many of the next answers go on record each by itself: one of them is none that can be written.
+    private int _alone;
 
     public ReactorActor(ReactorParts parts)
     {
@@ -82,40 +91,56 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
     private void Next()
     {
         // What people ordered is not known in the first moments: nothing is decided without it.
-        while (_pending is null && _parts.Safety.IsKnown && Take() is { } pending)
+        if (_pending is null && _parts.Safety.IsKnown && TakeSome() is { Count: > 0 } taken)
         {
-            _pending = pending;
+            _pending = taken;
             Write();
         }
         if (_state.Windows.Due is [var due, ..])
             Timers.StartSingleTimer("wake", Wake.Instance, TimeSpan.FromMilliseconds(Math.Max(1, due.AtWall - _parts.Shell.Now.Wall)));
     }
 
-    private ReactingState Guarded => _state with { Guard = _parts.Safety.Guard(_parts.Memory.Current.Safety) };
+    private List<Answered> TakeSome()
+    {
+        var (state, safety) = (_state, _parts.Memory.Current.Safety);
+        var (taken, most) = (new List<Answered>(), _alone > 0 ? 1 : MostAtOnce);
+        while (taken.Count < most && Take(state with { Guard = _parts.Safety.Guard(safety) }) is { } answered)
+        {
+            taken.Add(answered);
+            foreach (var fact in answered.Decision.Events)
+            {
+                state = state.Apply(fact);
+                // Not on record yet, and counted all the same: no bound is passed by many events at once.
+                if (fact is Matched matched && SafetyProtocol.Of(matched.Plan, matched.AtWall) is { } began)
+                    safety = safety.Apply(began);
+            }
+        }
+        return taken;
+    }
 
-    private Pending? Take()
+    private Answered? Take(ReactingState state)
     {
         var now = _parts.Shell.Now;
-        if (_state.Windows.Due is [var due, ..] && due.AtWall <= now.Wall)
+        if (state.Windows.Due is [var due, ..] && due.AtWall <= now.Wall)
         {
-            var window = _state.Windows.Find(due.Playbook, due.Group)!;
+            var window = state.Windows.Find(due.Playbook, due.Group)!;
             var end = new WindowsMoved([WindowRules.End(due.Playbook, due.Group, window)]);
-            return Late(window.LastSeq, end, cause => ReactingRules.EndWindow(Guarded, _catalog, due, cause, now));
+            return Late(window.LastSeq, end, cause => ReactingRules.EndWindow(state, _catalog, due, cause, now));
         }
-        if (ReactingRules.NextToResume(_state) is { } held)
+        if (ReactingRules.NextToResume(state) is { } held)
         {
             var end = new EventReleased(held.EventSeq, held.Playbook, "it is not in the log");
-            return Late(held.EventSeq, end, cause => ReactingRules.Resume(Guarded, _catalog, held, cause, now));
+            return Late(held.EventSeq, end, cause => ReactingRules.Resume(state, _catalog, held, cause, now));
         }
         return _waiting.TryDequeue(out var recorded)
-            ? new Pending(recorded, ReactingRules.React(Guarded, _catalog, recorded, now), WasHandedOver: true)
+            ? new Answered(recorded, ReactingRules.React(state, _catalog, recorded, now), WasHandedOver: true)
             : null;
     }
 
-    private Pending? Late(long seq, IEvent end, Func<RecordedEvent, Decision<IEvent>> decide)
+    private Answered? Late(long seq, IEvent end, Func<RecordedEvent, Decision<IEvent>> decide)
     {
         if (_parts.Find(seq) is { } cause)
-            return new Pending(cause, decide(cause), WasHandedOver: false);
+            return new Answered(cause, decide(cause), WasHandedOver: false);
         _log.Error("Event {0} is to be answered now and is not in the log: nobody answers it.", seq);
         _state = _state.Apply(end);
         Self.Tell(Wake.Instance);
@@ -124,33 +149,41 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
 
     private void Write()
     {
-        var (cause, decision, _) = _pending!;
-        var events = decision.Events.SelectMany(fact => ReactorNotes.Of(_parts.Shell, cause, fact)).ToArray();
-        _parts.Journal.Tell(new JournalProtocol.Append(events, _pending), Self);
+        var events = _pending!.SelectMany(each => each.Decision.Events.SelectMany(fact => ReactorNotes.Of(_parts.Shell, each.Cause, fact)));
+        _parts.Journal.Tell(new JournalProtocol.Append([.. events], _pending), Self);
     }
 
     private void Finish()
     {
-        var (cause, decision, wasHandedOver) = _pending!;
+        var done = _pending!;
         _pending = null;
+        _alone = Math.Max(0, _alone - 1);
+        foreach (var answered in done)
+            Finish(answered);
+        Next();
+    }
+
+    private void Finish(Answered answered)
+    {
+        var (cause, decision, wasHandedOver) = answered;
         foreach (var fact in decision.Events)
         {
             _state = _state.Apply(fact);
             if (fact is EventHeld { Held: var held })
                 Cancel(held);
         }
-        // Also when it was planned before: this actor may have ended between the record and the start. A run that goes on is not disturbed.
-        foreach (var run in _parts.Memory.Current.ActiveRuns.Values.Where(run => run.Plan.EventSeq == cause.Seq))
-            _parts.Runs.Tell(new StartRun(run.Plan.Id), Self);
+        var (active, matches) = (_parts.Memory.Current.ActiveRuns, decision.Events.OfType<Matched>().ToList());
+        foreach (var matched in matches.Where(matched => active.ContainsKey(matched.Plan.Id)))
+            _parts.Runs.Tell(new StartRun(matched.Plan.Id), Self);
+        // When it was planned before, this actor may have ended between the record and the start. A run that goes on is not disturbed.
+        if (matches.Count == 0 && _state.PlannedFor.ContainsKey(cause.Seq))
+            foreach (var run in active.Values.Where(run => run.Plan.EventSeq == cause.Seq))
+                _parts.Runs.Tell(new StartRun(run.Plan.Id), Self);
         if (!wasHandedOver)
-        {
-            Next();
             return;
-        }
         // A run that waits for people, or does nothing, is no wait for a slot.
-        var startsRun = decision.Events.OfType<Matched>().Any(matched => matched.Plan.StartsAtOnce);
+        var startsRun = matches.Any(matched => matched.Plan.StartsAtOnce);
         _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, startsRun));
-        Next();
     }
 
     private void Cancel(HeldEvent held)
@@ -174,8 +207,23 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             Timers.StartSingleTimer("again", TryAgain.Instance, TimeSpan.FromSeconds(1));
             return;
         }
-        var (cause, decision, wasHandedOver) = _pending!;
-        _log.Error("Event {0} cannot be answered: {1}", cause.Seq, failed.Why);
+        var refused = _pending!;
+        _pending = null;
+        if (refused.Count > 1)
+        {
+            _alone = refused.Count;
+            _waiting = new([.. refused.Where(each => each.WasHandedOver).Select(each => each.Cause), .. _waiting]);
+        }
+        else
+            GiveUp(refused[0], failed.Why);
+        Next();
+    }
+
+    private void GiveUp(Answered refused, string why)
+    {
+        var (cause, decision, wasHandedOver) = refused;
+        _alone = Math.Max(0, _alone - 1);
+        _log.Error("Event {0} cannot be answered: {1}", cause.Seq, why);
         if (wasHandedOver)
             _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, false));
         else
@@ -183,8 +231,6 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             _state = decision
                 .Events.Where(fact => fact is WindowsMoved or EventReleased)
                 .Aggregate(_state, (state, fact) => state.Apply(fact));
-        _pending = null;
-        Next();
     }
 
     private void Adopt(AdoptPlaybooks adopt)
@@ -213,7 +259,7 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         ]);
     }
 
-    private sealed record Pending(RecordedEvent Cause, Decision<IEvent> Decision, bool WasHandedOver);
+    private sealed record Answered(RecordedEvent Cause, Decision<IEvent> Decision, bool WasHandedOver);
 
     private sealed record TryAgain
     {

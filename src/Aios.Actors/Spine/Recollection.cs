@@ -48,6 +48,9 @@ public sealed record Recollection
     public ImmutableDictionary<RunId, RunState> ActiveRuns { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
     public ImmutableQueue<RunState> EndedRuns { get; init; } = ImmutableQueue<RunState>.Empty;
     public int EndedCount { get; init; }
+
+    /// <summary>The same runs by their id: they are asked for with every plan and every end.</summary>
+    private ImmutableDictionary<RunId, RunState> EndedById { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
     public IncidentsState Incidents { get; init; } = IncidentsState.Empty;
 
     public QueueStanding Queue { get; init; } = QueueStanding.Runs;
@@ -57,7 +60,7 @@ public sealed record Recollection
 
     public IEnumerable<RunState> AllRuns => ActiveRuns.Values.Concat(EndedRuns).OrderByDescending(run => run.PlannedAt);
 
-    public RunState? Find(RunId run) => ActiveRuns.GetValueOrDefault(run) ?? EndedRuns.FirstOrDefault(ended => ended.Plan.Id == run);
+    public RunState? Find(RunId run) => ActiveRuns.GetValueOrDefault(run) ?? EndedById.GetValueOrDefault(run);
 
     public Recollection Apply(RecordedEvent recorded)
     {
@@ -112,12 +115,13 @@ public sealed record Recollection
                 Reacting = Reacting.Apply(new ReactingProtocol.Matched(planned.Plan, null, planned.AtWall)),
                 Safety = SafetyProtocol.Of(planned.Plan, planned.AtWall) is { } began ? Safety.Apply(began) : Safety,
             };
-        if (fact is RunProtocol.RollbackRetried && EndedRuns.FirstOrDefault(ended => ended.Plan.Id == id) is { UndoLeft: not null } over)
+        if (fact is RunProtocol.RollbackRetried && EndedById.GetValueOrDefault(id) is { UndoLeft: not null } over)
             return this with
             {
                 ActiveRuns = ActiveRuns.SetItem(id, over.Apply(fact)),
                 EndedRuns = [.. EndedRuns.Where(ended => ended.Plan.Id != id)],
                 EndedCount = EndedCount - 1,
+                EndedById = EndedById.Remove(id),
                 Reacting = Reacting.Apply(new ReactingProtocol.RunReopened(over.Plan)),
             };
         if (!ActiveRuns.TryGetValue(id, out var state))
@@ -125,11 +129,18 @@ public sealed record Recollection
         state = state.Apply(fact);
         if (!state.IsOver)
             return See(recorded, state) with { ActiveRuns = ActiveRuns.SetItem(id, state) };
-        var ended = EndedRuns.Enqueue(state with { EndedSeq = recorded.Seq });
+        var end = state with { EndedSeq = recorded.Seq };
+        var (ended, byId) = (EndedRuns.Enqueue(end), EndedById.SetItem(id, end));
+        if (EndedCount >= EndedRunsKept)
+        {
+            ended = ended.Dequeue(out var oldest);
+            byId = byId.Remove(oldest.Plan.Id);
+        }
         return See(recorded, state) with
         {
             ActiveRuns = ActiveRuns.Remove(id),
-            EndedRuns = EndedCount >= EndedRunsKept ? ended.Dequeue() : ended,
+            EndedRuns = ended,
+            EndedById = byId,
             EndedCount = Math.Min(EndedCount + 1, EndedRunsKept),
             Reacting = Reacting.Apply(new ReactingProtocol.RunClosed(id, state.Plan.Playbook, state.Phase)),
             Safety = Safety.Apply(new SafetyProtocol.RunClosed(id, state.Phase, fact.AtWall)),

@@ -89,6 +89,9 @@ internal sealed class NodeHost : IAsyncDisposable
     public IActorRef Root { get; }
     public ActorSystem System => _system;
     public EventLog Log => _log;
+
+    /// <summary>Transactions of the store that are on disk.</summary>
+    public long Commits => _store.Commits;
     public Stages Stages { get; private set; } = null!;
 
     /// <summary>Completes when the tree has ended, by order or not.</summary>

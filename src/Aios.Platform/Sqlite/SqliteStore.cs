@@ -34,6 +34,9 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Writes that wait for the disk.</summary>
     public int Waiting => _writer?.Waiting ?? 0;
 
+    /// <summary>Transactions of this writer that are on disk; each was synced once.</summary>
+    public long Commits => _writer?.Commits ?? 0;
+
     /// <summary>Opens the file, making it where it is absent. The folder's lock should be held: two writers are one too many.</summary>
     /// <exception cref="DataFolderException">It cannot be opened or is no database.</exception>
     public static SqliteStore Open(DataFolder folder, string name, SqliteStoreSettings? settings = null) =>

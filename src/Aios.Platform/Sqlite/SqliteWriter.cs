@@ -15,6 +15,7 @@ internal sealed class SqliteWriter
     private readonly string _path;
     private readonly DedicatedThread? _thread;
     private volatile string? _trouble;
+    private long _commits;
     private readonly Action<string, Action>? _later;
     private bool _closing;
     private bool _asked;
@@ -32,6 +33,9 @@ internal sealed class SqliteWriter
 
     /// <summary>Why nothing is stored at present; null when the newest commit was.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>Transactions that are on disk.</summary>
+    public long Commits => Volatile.Read(ref _commits);
 
     public int Waiting
     {
@@ -148,6 +152,7 @@ internal sealed class SqliteWriter
             foreach (var work in batch)
                 work.Run(_connection);
             SqliteConnections.Execute(_connection, "COMMIT");
+            Volatile.Write(ref _commits, _commits + 1);
             (error, _trouble) = (null!, null);
             return true;
         }

@@ -57,7 +57,9 @@ public sealed class QueueSpecs
         Assert.Equal(0, (await Change(again, "requeue", "--all", "--yes")).GetProperty("count").GetInt32());
         Assert.Equal(
             2,
-            again.Events().Count(fact => fact.Type() == "run.planned" && fact.Text("cause_id")?.StartsWith("job-", StringComparison.Ordinal) == true)
+            again
+                .Events()
+                .Count(fact => fact.Type() == "run.planned" && fact.Text("cause_id")?.StartsWith("job-", StringComparison.Ordinal) == true)
         );
         (await again.Run("decisions", "search", "requeue", "--json")).With(Done);
         (await again.Terminate()).With(0);

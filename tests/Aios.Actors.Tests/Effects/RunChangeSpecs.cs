@@ -83,7 +83,8 @@ public class RunChangeSpecs : RunSpecs
         Settle(Runs, EventJournal);
         Assert.False(Asked(plan, "tell"));
         PassUntil(() => Asked(plan, "tell"), "the step behind the pause", step: 0.5);
-        Assert.InRange(Shell.Now.Wall - Memory.Current.Find(plan.Id)!.PlannedAt, 30_000, 31_000);
+        // One that began anew would last until 50 s; how far time goes on while the disk is at work depends on the machine.
+        Assert.InRange(Shell.Now.Wall - Memory.Current.Find(plan.Id)!.PlannedAt, 30_000, 45_000);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
@@ -17,11 +19,10 @@ internal sealed class DemoIncident(string name, string playbook, AlertKey key)
 
     public string? Trace { get; private set; }
 
-    /// <summary>Its run, once it is over.</summary>
-    public RunState? Ended { get; private set; }
+    /// <summary>The end of its run, as the log tells it.</summary>
+    public DemoEnd? Ended { get; private set; }
 
-    /// <param name="runs">All runs as they stand now.</param>
-    public void Take(Event fact, IEnumerable<RunState> runs)
+    public void Take(Event fact)
     {
         if (BrokenAt is null || Ended is not null)
             return;
@@ -31,7 +32,23 @@ internal sealed class DemoIncident(string name, string playbook, AlertKey key)
             if (EventTypes.IsAlert(fact.Type))
                 DetectedAt ??= fact.Timestamp;
         }
-        if (fact.Source == "aios/run" && fact.TraceId == Trace)
-            Ended = runs.FirstOrDefault(run => run.IsOver && run.Plan.Playbook.Value == playbook && run.Plan.TraceId == Trace);
+        if (fact.Source == RunCodec.Source && fact.TraceId == Trace && Text(fact, "playbook") == playbook && EndOf(fact) is { } phase)
+            Ended = new DemoEnd(Text(fact, "run"), phase, Text(fact, "reason"), fact.Timestamp);
     }
+
+    private static RunPhase? EndOf(Event fact)
+    {
+        foreach (var phase in Enum.GetValues<RunPhase>())
+            if (phase.IsTerminal() && fact.Type == $"run.{phase.Text()}")
+                return phase;
+        return null;
+    }
+
+    private static string Text(Event fact, string member) =>
+        fact.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty(member, out var value)
+            ? Shown.Clean(value.ToString())
+            : "";
 }
+
+/// <param name="At">Milliseconds since the Unix epoch.</param>
+internal sealed record DemoEnd(string Run, RunPhase Phase, string Reason, long At);

@@ -81,7 +81,7 @@ internal sealed class DemoRun(RunningNode node, DemoStage stage, Narrator lines,
                 await lines.Say("The service of this demo crashes: it is killed.");
             }
             foreach (var incident in incidents)
-                incident.Take(recorded.Event, node.Host.Memory.Current.AllRuns);
+                incident.Take(recorded.Event);
             if (fills.DetectedAt is not null)
                 await enough.CancelAsync();
             foreach (var line in story.Of(recorded))
@@ -104,7 +104,7 @@ internal sealed class DemoRun(RunningNode node, DemoStage stage, Narrator lines,
             await lines.Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {each.Name, -8} {each.Ended!.Phase.Text(), -9} detected after {Seconds(each, each.DetectedAt)}, recovered after {Seconds(each, each.Ended.UpdatedAt)}"
+                    $"  {each.Name, -8} {each.Ended!.Phase.Text(), -9} detected after {Seconds(each, each.DetectedAt)}, recovered after {Seconds(each, each.Ended.At)}"
                 )
             );
         await lines.Say("");
@@ -120,7 +120,7 @@ internal sealed class DemoRun(RunningNode node, DemoStage stage, Narrator lines,
         await lines.Say($"On record: aios events query --data {dataPath}");
         await lines.Say($"While aios up --data {dataPath} runs it also tells why:");
         foreach (var each in incidents)
-            await lines.Say($"  aios why {each.Ended!.Plan.Id} --data {dataPath}");
+            await lines.Say($"  aios why {each.Ended!.Run} --data {dataPath}");
     }
 
     private static string Seconds(DemoIncident incident, long? at) =>

@@ -15,7 +15,7 @@ namespace Aios.Benchmarks.Actors;
 internal static class ChainBench
 {
     private const string Asked = "app.kind";
-    private const int Warm = 1_000;
+    private const int Warm = 3_000;
     private const int Chains = 6_000;
     private const int PerAppend = 50;
 

@@ -16,6 +16,8 @@ public sealed record ReactingState
     /// <summary>So many planned runs are remembered, to know a redelivered event.</summary>
     public const int Remembered = 20_000;
 
+    private const int RestsBetweenSweeps = 256;
+
     public static ReactingState Empty { get; } = new();
 
     public ImmutableDictionary<(PlaybookId Playbook, string Group), long> CoolUntil { get; init; } =
@@ -54,23 +56,34 @@ public sealed record ReactingState
             _ => throw new InvalidOperationException($"the reactor does not know {fact.GetType().Name}"),
         };
 
+    // Rests that are over go now and then: a group is often named by an id that never comes again.
+    private ImmutableDictionary<(PlaybookId Playbook, string Group), long> Resting(RunPlan plan, long atWall)
+    {
+        var resting = CoolUntil.SetItem((plan.Playbook, plan.Group), atWall + plan.CooldownMs);
+        return resting.Count % RestsBetweenSweeps == 0
+            ? resting.RemoveRange(resting.Where(each => each.Value <= atWall).Select(each => each.Key))
+            : resting;
+    }
+
+    private static ImmutableSortedDictionary<long, RunId> Trimmed(ImmutableSortedDictionary<long, RunId> planned) =>
+        planned.Count > Remembered ? planned.Remove(planned.Keys.First()) : planned;
+
     private ReactingState ApplyPlan(RunPlan plan, long atWall)
     {
         // It takes no target, and the event may be answered by another besides.
         if (plan.IsShadow)
             return this with
             {
-                CoolUntil = CoolUntil.SetItem((plan.Playbook, plan.Group), atWall + plan.CooldownMs),
-                PlannedFor = PlannedFor.ContainsKey(plan.EventSeq) ? PlannedFor : PlannedFor.Add(plan.EventSeq, plan.Id),
+                CoolUntil = Resting(plan, atWall),
+                PlannedFor = PlannedFor.ContainsKey(plan.EventSeq) ? PlannedFor : Trimmed(PlannedFor.Add(plan.EventSeq, plan.Id)),
             };
         var tally = TallyOf(plan.Playbook);
-        var planned = PlannedFor.SetItem(plan.EventSeq, plan.Id);
         return this with
         {
-            CoolUntil = CoolUntil.SetItem((plan.Playbook, plan.Group), atWall + plan.CooldownMs),
+            CoolUntil = Resting(plan, atWall),
             BusyTargets = BusyTargets.SetItem(plan.Target, plan.Id),
             Active = Active.SetItem(plan.Id, (plan.Target, plan.Group)),
-            PlannedFor = planned.Count > Remembered ? planned.Remove(planned.Keys.First()) : planned,
+            PlannedFor = Trimmed(PlannedFor.SetItem(plan.EventSeq, plan.Id)),
             Tallies = Tallies.SetItem(plan.Playbook, tally with { Planned = tally.Planned + 1 }),
         };
     }

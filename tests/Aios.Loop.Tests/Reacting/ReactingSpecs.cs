@@ -11,6 +11,32 @@ public sealed class ReactingSpecs
     private ReactingState _state = ReactingState.Empty;
 
     [Fact]
+    public void Rests_that_are_over_are_forgotten_and_those_in_force_are_kept()
+    {
+        var state = ReactingState.Empty;
+        for (var number = 1; number <= 2_000; number++)
+            state = state.Apply(
+                new Matched(
+                    Facts.Plan(Facts.Planned("mend")) with
+                    {
+                        Id = new RunId($"run-{number}"),
+                        EventSeq = number,
+                        Group = $"job-{number}",
+                        CooldownMs = number % 100 == 0 ? 1_000_000 : 10,
+                    },
+                    null,
+                    Facts.At(number * 1_000L).Wall
+                )
+            );
+
+        Assert.InRange(state.CoolUntil.Count, 10, 300);
+        Assert.All(
+            Enumerable.Range(11, 10),
+            each => Assert.True(state.CoolUntil.ContainsKey((new PlaybookId("fix-it"), $"job-{each * 100}")))
+        );
+    }
+
+    [Fact]
     public void The_playbook_that_fits_is_planned_with_the_events_values_in_place()
     {
         var playbook = Facts.Playbook() with

@@ -151,6 +151,33 @@ public sealed class ApprovalSpecs : IDisposable
         Assert.Equal("ended with code 5", failed.Said("detail"));
     }
 
+    [Fact]
+    public async Task Five_questions_that_nobody_answers_keep_no_other_repair_from_its_work()
+    {
+        Write("disruptive", Note);
+        _folder.Write(
+            "data/playbooks/heal.conf",
+            Playbook
+                .Replace("id = mend", "id = heal", StringComparison.Ordinal)
+                .Replace("app.broken", "app.sick", StringComparison.Ordinal)
+                .Replace("RISK", "reversible", StringComparison.Ordinal)
+                .Replace("STEPS", Note, StringComparison.Ordinal)
+        );
+        await using var node = await Up("60m");
+        for (var number = 1; number <= 5; number++)
+            await Asked(node, number);
+
+        using var socket = await node.Connect();
+        Assert.Equal(0, (await socket.Emit("app.sick", "sick", new JsonObject { ["n"] = 6 })).Code);
+        await node.Event("the other repair", fact => fact.Type() == "run.verified" && fact.Text("cause_id") == "sick");
+
+        Assert.Equal(["done"], File.ReadAllLines(Sink));
+        Assert.Equal(
+            5,
+            (await node.Run("approvals", "ls", "--json")).With(0).Items("aios.approvals/1").Count(each => each.Text("state") == "open")
+        );
+    }
+
     private void Write(string risk, string steps) =>
         _folder.Write(
             "data/playbooks/mend.conf",

@@ -35,6 +35,7 @@ public sealed class ApprovalSpecs : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_disruptive_playbook_waits_for_a_yes_that_survives_a_kill_and_then_does_its_work()
     {
         Write("disruptive", Note);
@@ -79,6 +80,7 @@ public sealed class ApprovalSpecs : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_no_ends_it_and_so_does_silence_and_two_are_never_reached_alone()
     {
         Write("disruptive", Note);

@@ -21,6 +21,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public Task What_was_acknowledged_survives_a_few_kills_and_nothing_is_done_twice_that_must_not_be() =>
         Survive(Given("CYCLES") ?? FewCycles);
 

@@ -22,6 +22,7 @@ public sealed class QueueSpecs
         """;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task What_comes_while_it_is_paused_waits_over_a_kill_and_runs_when_it_is_resumed()
     {
         using var folder = new TemporaryFolder();

@@ -23,6 +23,7 @@ public sealed class RollbackSpecs
         """;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_score_goes_back_and_forth_and_stays_where_it_is_after_a_kill()
     {
         using var folder = new TemporaryFolder();

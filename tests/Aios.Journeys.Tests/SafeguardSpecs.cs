@@ -30,6 +30,7 @@ public sealed class SafeguardSpecs : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_new_playbook_only_watches_until_it_is_enabled_and_stays_enabled_after_a_kill()
     {
         Write();
@@ -58,6 +59,7 @@ public sealed class SafeguardSpecs : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_freeze_outlives_a_kill_and_nothing_is_done_until_the_thaw()
     {
         Write();
@@ -81,6 +83,7 @@ public sealed class SafeguardSpecs : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_silence_keeps_its_events_from_being_acted_on_until_it_is_removed()
     {
         Write();
@@ -96,6 +99,7 @@ public sealed class SafeguardSpecs : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_circuit_opens_after_three_runs_a_minute_and_is_closed_by_hand()
     {
         Write();

@@ -28,6 +28,7 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
 
     [Trait("Category", "Slow")]
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Of_five_hundred_alerts_at_once_each_is_on_record_one_target_has_one_run_and_few_targets_are_reached()
     {
         var sink = _folder.PathOf("sink");
@@ -63,6 +64,7 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Two_playbooks_that_undo_each_other_are_both_stopped()
     {
         var sink = _folder.PathOf("sink");
@@ -97,6 +99,7 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
     }
 
     [BlockDiskFact]
+    [Trait("Category", "Slow")]
     public async Task A_full_disk_that_holds_the_data_folder_is_repaired_by_the_playbook_that_ships()
     {
         using var disk = SmallDisk.OfBlocks("96m");

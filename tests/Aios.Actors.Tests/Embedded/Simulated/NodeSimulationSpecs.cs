@@ -9,7 +9,7 @@ namespace Aios.Actors.Tests.Embedded.Simulated;
 /// </summary>
 public sealed class NodeSimulationSpecs(ITestOutputHelper output)
 {
-    private const int Few = 5;
+    private const int Few = 2;
     private const int Many = 100;
 
     [Fact]

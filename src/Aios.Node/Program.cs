@@ -14,3 +14,6 @@ static async Task<int> Everything(string[] words)
         .With("restore", RestoreVerb.Restore);
     return await new CommandLine(CliHost.OfProcess(interrupts), verbs).Run(words);
 }
+
+/// <summary>Only for the process itself.</summary>
+internal partial class Program;

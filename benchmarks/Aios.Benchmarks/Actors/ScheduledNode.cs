@@ -11,6 +11,7 @@ using Aios.Loop.Vocabulary;
 using Aios.Platform.Files;
 using Aios.Platform.Sqlite;
 using Akka.Actor;
+using EventLog = Aios.Journal.Log.EventLog;
 
 namespace Aios.Benchmarks.Actors;
 

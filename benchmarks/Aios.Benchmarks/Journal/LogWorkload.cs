@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Aios.Journal.Log;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Files;
+using EventLog = Aios.Journal.Log.EventLog;
 
 namespace Aios.Benchmarks.Journal;
 

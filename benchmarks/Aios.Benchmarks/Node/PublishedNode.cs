@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Benchmarks.Node;
 

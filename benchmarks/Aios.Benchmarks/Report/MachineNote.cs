@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Benchmarks.Report;
 

@@ -14,6 +14,7 @@ internal static class StateSchema
     /// without an outcome. <c>source</c>: who says how it ended.</item>
     /// <item><c>decision</c>: one row per event of the log that is a decision; <c>position</c> and <c>id</c> are that event's. Lists are
     /// JSON. <c>decision_tag</c> finds them by tag, <c>decision_version</c> keeps what an outcome was before.</item>
+    /// <item><c>access_*</c>: who may get in over HTTP (hashes only, no secret), and what a write under an idempotency key was answered.</item>
     /// </list>
     /// A step that was released is never changed; a new one is added.
     /// </remarks>
@@ -89,6 +90,39 @@ internal static class StateSchema
                 outcome TEXT NOT NULL,
                 outcome_why TEXT,
                 PRIMARY KEY (position, version)
+            ) WITHOUT ROWID;
+            """,
+        """
+            CREATE TABLE access_token (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                role TEXT NOT NULL,
+                hash TEXT NOT NULL UNIQUE,
+                created_at INTEGER NOT NULL,
+                created_by TEXT NOT NULL,
+                expires_at INTEGER,
+                revoked_at INTEGER
+            ) WITHOUT ROWID;
+            CREATE TABLE access_login (
+                hash TEXT NOT NULL PRIMARY KEY,
+                person TEXT NOT NULL,
+                role TEXT NOT NULL,
+                expires_at INTEGER NOT NULL
+            ) WITHOUT ROWID;
+            CREATE TABLE access_session (
+                hash TEXT NOT NULL PRIMARY KEY,
+                person TEXT NOT NULL,
+                role TEXT NOT NULL,
+                created_at INTEGER NOT NULL,
+                expires_at INTEGER NOT NULL
+            ) WITHOUT ROWID;
+            CREATE TABLE access_answer (
+                key TEXT NOT NULL PRIMARY KEY,
+                request_hash TEXT NOT NULL,
+                status INTEGER,
+                content_type TEXT,
+                body TEXT,
+                at INTEGER NOT NULL
             ) WITHOUT ROWID;
             """,
     ];

@@ -51,6 +51,7 @@ public static class EventTypes
     public const string ScoreDegraded = "score.degraded";
     public const string ScoreRecovered = "score.recovered";
     public const string RollbackApplied = "rollback.applied";
+    public const string AuditNoted = "audit.noted";
     public const string NodeStarted = "node.started";
     public const string NodeRestored = "node.restored";
     public const string NodeStopped = "node.stopped";
@@ -86,6 +87,7 @@ public static class EventTypes
 
     private static readonly HashSet<string> Records =
     [
+        "audit",
         "scheduler",
         "reactor",
         "run",

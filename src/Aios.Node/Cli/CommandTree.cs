@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Cli;

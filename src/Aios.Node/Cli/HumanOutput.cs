@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Output;
 using Aios.Node.Verbs;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+using Aios.Loop.Ports;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Cli;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Cli;

@@ -1,3 +1,5 @@
+using Aios.Loop.Ports;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Cli.Doctor;
 using Aios.Node.Cli.Heartbeat;
 using Aios.Node.Cli.Local;

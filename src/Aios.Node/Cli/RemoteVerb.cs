@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Aios.Loop.Ports;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Inspection;
 using Aios.Node.Output;
 using Aios.Node.Verbs;

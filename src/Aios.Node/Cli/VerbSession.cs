@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Settings;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;

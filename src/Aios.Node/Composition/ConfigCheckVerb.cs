@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Cli;
 using Aios.Node.Playbooks;

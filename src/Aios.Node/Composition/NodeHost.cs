@@ -40,6 +40,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _keeper = new LogKeeper(parts.Folder, parts.Settings.Journal);
         Ledger = new EffectLedger(store, parts.Time);
         Decisions = new DecisionStore(store);
+        Access = new AccessStore(store);
         StartedAt = Shell.Now;
         var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
@@ -82,6 +83,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public Shell Shell { get; }
     public IEffectLedger Ledger { get; }
     public IDecisionStore Decisions { get; }
+    public IAccessStore Access { get; }
     public Moment StartedAt { get; }
 
     /// <summary>What had to be put right about the stores at this start, for people; null when nothing had.</summary>

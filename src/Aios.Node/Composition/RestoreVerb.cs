@@ -3,6 +3,7 @@ using Aios.Journal.Log;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
 using Aios.Loop.Scheduling;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Cli;
 using Aios.Node.Verbs;

@@ -6,6 +6,8 @@ using Aios.Node.Inspection;
 using Aios.Node.Logging;
 using Aios.Node.Playbooks;
 using Aios.Node.Settings;
+using Aios.Node.Verbs;
+using Aios.Office;
 using Aios.Platform.Files;
 using Aios.Platform.Processes;
 using Aios.Platform.Sockets;
@@ -22,18 +24,24 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly CrashLine _crash;
     private IDisposable? _watcher;
     private InspectionServer? _inspection;
+    private OfficeServer? _office;
 
-    private RunningNode(NodeHost host, Logger log, ServiceNotifier notifier)
+    private RunningNode(NodeHost host, NodeSettings settings, TimeProvider time, Logger log, ServiceNotifier notifier)
     {
         (Host, _log, _notifier) = (host, log, notifier);
         _crash = new CrashLine(log, Console.Error, log.Dispose, Environment.Exit);
         Views = new NodeViews(host);
         Inspector = ActorEngine.Inspect(host.System);
+        Verbs = new VerbRunner(Views, Inspector, time, settings.Inspection.ReadTimeout);
     }
 
     public NodeHost Host { get; }
     public NodeViews Views { get; }
     public IInspector Inspector { get; }
+    public IVerbs Verbs { get; }
+
+    /// <summary>Where the web front listens; null when it does not.</summary>
+    public string? OfficeUrl => _office?.Url;
 
     /// <param name="console">Takes what notify steps tell people.</param>
     /// <returns>The node, or what is wrong with the configuration.</returns>
@@ -78,10 +86,12 @@ internal sealed class RunningNode : IAsyncDisposable
             {
                 Changeable = [LogLevelSetting.Of(level)],
             };
-            var node = new RunningNode(await NodeHost.Start(parts), log, notifier);
+            var node = new RunningNode(await NodeHost.Start(parts), settings, time, log, notifier);
             if (node.Host.Repair is { } repair)
                 log.Warning("{Repair:l}", repair);
             node.Open(source, playbooks, settings, time, adopted => Volatile.Write(ref catalog, adopted));
+            if (settings.Office.Enabled)
+                await node.OpenOffice(settings.Office, time);
             return (node, null);
         }
         catch
@@ -111,6 +121,8 @@ internal sealed class RunningNode : IAsyncDisposable
     private async Task CloseDoors()
     {
         Interlocked.Exchange(ref _watcher, null)?.Dispose();
+        if (Interlocked.Exchange(ref _office, null) is { } office)
+            await office.DisposeAsync();
         if (Interlocked.Exchange(ref _inspection, null) is { } inspection)
             await inspection.DisposeAsync();
     }
@@ -132,8 +144,7 @@ internal sealed class RunningNode : IAsyncDisposable
         );
         var audit = _log.ForContext(Constants.SourceContextPropertyName, "inspection");
         var host = new InspectionHost(
-            Views,
-            Inspector,
+            Verbs,
             time,
             PeerRules.OfThisProcess,
             line =>
@@ -149,14 +160,18 @@ internal sealed class RunningNode : IAsyncDisposable
                 )
         )
         {
-            Settings = InspectionLimits.Default with
-            {
-                MaxClients = settings.Inspection.MaxClients,
-                VerbTimeout = settings.Inspection.ReadTimeout,
-            },
+            Settings = InspectionLimits.Default with { MaxClients = settings.Inspection.MaxClients },
         };
         var path = SocketPlace.Claim(Host.Parts.Folder, Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), PeerRules.OwnUserId);
         _inspection = InspectionServer.Start(path, host);
         _notifier.Ready();
     }
+
+    private async Task OpenOffice(OfficeSettings settings, TimeProvider time) =>
+        _office = await OfficeServer.Start(
+            new OfficeHost(Verbs, Views, Inspector, Host.Access, new EventAudit(Host), time, settings, Host.Identity.NodeId)
+            {
+                Fault = Host.Parts.Fault,
+            }
+        );
 }

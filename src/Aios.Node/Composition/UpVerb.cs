@@ -3,6 +3,7 @@ using Aios.Journal.Log;
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
 using Aios.Loop.Surface;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Cli;
 using Aios.Node.Output;
@@ -26,6 +27,8 @@ internal static class UpVerb
         var loaded = SettingsLoader.Load(sources);
         if (loaded.Settings is not { } settings)
             return VerbEnd.Usage(loaded.ErrorText);
+        if (call.Arguments.Flag("no-office"))
+            settings = settings with { Office = settings.Office with { Enabled = false } };
         var lines = new Narrator(call.Output);
         try
         {
@@ -93,7 +96,7 @@ internal static class UpVerb
         await lines.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"READY data={status.DataFolder} pid={status.Pid} node={status.Node} epoch={status.Incarnation} in={took.TotalMilliseconds:0}ms"
+                $"READY data={status.DataFolder} pid={status.Pid} node={status.Node} epoch={status.Incarnation} office={node.OfficeUrl ?? "off"} in={took.TotalMilliseconds:0}ms"
             )
         );
     }

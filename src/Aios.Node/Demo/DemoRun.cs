@@ -2,6 +2,7 @@ using System.Globalization;
 using Aios.Loop.Effects;
 using Aios.Loop.Sensing;
 using Aios.Loop.Surface;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Composition;
 using Aios.Node.Verbs;

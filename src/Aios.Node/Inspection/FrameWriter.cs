@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Aios.Loop.Ports;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Inspection;
@@ -36,8 +38,6 @@ internal sealed class FrameWriter(Stream stream, TimeProvider clock, TimeSpan ti
 
     public void Dispose() => _turn.Dispose();
 }
-
-internal sealed class ClientGoneException(string why) : Exception(why);
 
 /// <summary>A verb's output as frames; deaf once the verb is over.</summary>
 internal sealed class FrameOutput(string id, FrameWriter writer, CancellationToken cancel) : IVerbOutput

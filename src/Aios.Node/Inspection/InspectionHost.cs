@@ -4,7 +4,7 @@ namespace Aios.Node.Inspection;
 
 /// <summary>What the inspection port needs of its node.</summary>
 /// <param name="Audit">Takes one line per request and per refused connection; must not block. What it throws is ignored.</param>
-internal sealed record InspectionHost(IViews Views, IInspector Inspector, TimeProvider Clock, PeerRules Peers, Action<AuditLine> Audit)
+internal sealed record InspectionHost(IVerbs Verbs, TimeProvider Clock, PeerRules Peers, Action<AuditLine> Audit)
 {
     public InspectionLimits Settings { get; init; } = InspectionLimits.Default;
 

@@ -7,9 +7,6 @@ internal sealed record InspectionLimits
 
     public int MaxClients { get; init; } = 8;
 
-    /// <summary>For a verb that does not stream, from the request to its end.</summary>
-    public TimeSpan VerbTimeout { get; init; } = TimeSpan.FromSeconds(30);
-
     /// <summary>A client that asks nothing for so long is closed.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

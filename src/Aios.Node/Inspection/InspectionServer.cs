@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 using Aios.Platform.Sockets;
 

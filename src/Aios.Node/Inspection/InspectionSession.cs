@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 using Aios.Platform.Sockets;
 
@@ -11,7 +12,14 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
     private const int LongestAudited = 500;
 
     private readonly LineReader _reader = new(stream, Frames.MaxRequestBytes);
-    private readonly VerbRunner _runner = new(host, peer);
+
+    // Only the node's own user gets in: there is nobody else to ask.
+    private readonly VerbCaller _caller = new(
+        $"uid {peer.UserId}",
+        $"uid {peer.UserId}, pid {peer.Pid}",
+        VerbRole.Admin,
+        IsOnlyPerson: true
+    );
 
     public async Task Run(CancellationToken stop)
     {
@@ -69,7 +77,8 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
     {
         var started = host.Clock.GetTimestamp();
         using var verb = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var run = _runner.Run(request, writer, verb.Token);
+        var output = new FrameOutput(request.Id, writer, verb.Token);
+        var run = host.Verbs.Run(new VerbCall(request.Verb, request.Arguments, _caller), output, verb.Token);
         var isInterrupted = await Task.WhenAny(run, pending) == pending && !run.IsCompleted;
         if (isInterrupted)
             await verb.CancelAsync();
@@ -89,6 +98,10 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
             Audit(request, started, new VerbEnd(ExitCode.Interrupted, why));
             await writer.Write(Frames.End(request.Id, ExitCode.Interrupted, why), null, CancellationToken.None);
             return false;
+        }
+        finally
+        {
+            output.End();
         }
         Audit(request, started, end);
         await writer.Write(Frames.End(request.Id, end.Code, end.Error), null, stop);

@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Serilog;
 
 namespace Aios.Node.Logging;

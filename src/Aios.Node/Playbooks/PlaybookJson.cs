@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Playbooks;
 

@@ -1,6 +1,7 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Settings;
 using Aios.Platform.Hocon;

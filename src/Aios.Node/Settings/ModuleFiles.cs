@@ -9,7 +9,8 @@ internal static class ModuleFiles
     private static readonly Assembly Own = typeof(ModuleFiles).Assembly;
 
     /// <summary>Lowest first.</summary>
-    public static IReadOnlyList<string> Modules { get; } = ["hocon/akka.conf", "hocon/inspection.conf", "hocon/aios.conf"];
+    public static IReadOnlyList<string> Modules { get; } =
+    ["hocon/akka.conf", "hocon/inspection.conf", "hocon/office.conf", "hocon/aios.conf"];
 
     public static IReadOnlyList<string> Profiles { get; } =
     [.. Below("hocon/profiles/").Select(name => Path.GetFileNameWithoutExtension(name))];

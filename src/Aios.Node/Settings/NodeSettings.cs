@@ -6,6 +6,7 @@ using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
+using Aios.Office;
 using Aios.Platform.Hocon;
 
 namespace Aios.Node.Settings;
@@ -33,6 +34,8 @@ internal sealed record NodeSettings(
 
     /// <summary>How people are told by other ways than the console.</summary>
     public NotifySettings Notify { get; init; } = NotifySettings.Default;
+
+    public OfficeSettings Office { get; init; } = OfficeSettings.Default;
 
     /// <exception cref="KeyNotFoundException">There is no such key.</exception>
     public Origin OriginOf(string key) =>

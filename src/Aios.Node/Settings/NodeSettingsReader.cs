@@ -5,6 +5,7 @@ using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
+using Aios.Office;
 using Aios.Platform.Hocon;
 
 namespace Aios.Node.Settings;
@@ -64,6 +65,11 @@ internal static class NodeSettingsReader
         reader.Check(shutdown.Validate("aios.shutdown"));
         var inspection = Inspection(reader, InspectionSettings.Default);
         reader.Check(inspection.Validate("aios.inspection"));
+        var office = new OfficeSettings(
+            reader.Read("aios.office.enabled", ScalarKinds.Boolean, OfficeSettings.Default.Enabled),
+            reader.Integer("aios.office.port", OfficeSettings.Default.Port)
+        );
+        reader.Check(office.Validate("aios.office"));
         UnknownKeys.Check(root, reader.Keys, faults);
         var values = reader.Found.Select(pair => Value(pair.Key, pair.Value)).OfType<SettingValue>().ToArray();
         return new NodeSettings(heartbeat, sensors, targets, scheduler, effects, score, journal, log, shutdown, inspection, root, values)
@@ -71,6 +77,7 @@ internal static class NodeSettingsReader
             Incidents = incidents,
             Notify = notify,
             Safety = safety,
+            Office = office,
         };
     }
 

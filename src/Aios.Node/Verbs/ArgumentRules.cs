@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Aios.Loop.Conditions;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs;

@@ -1,4 +1,5 @@
 using Aios.Loop.Ports;
+using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs;
 
@@ -12,11 +13,7 @@ internal sealed record NodeCall(
     CancellationToken Cancel
 )
 {
-    /// <summary>Who asks, for the record: <c>uid 1000, pid 4711</c>.</summary>
-    public string Caller { get; init; } = "somebody";
-
-    /// <summary>The same for whatever process the person asks from: <c>uid 1000</c>.</summary>
-    public string Person { get; init; } = "somebody";
+    public required VerbCaller Caller { get; init; }
 
     public long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

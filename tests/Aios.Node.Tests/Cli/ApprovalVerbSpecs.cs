@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Tests.Inspection;
 using Aios.Node.Verbs;
 

@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Tests.Inspection;
 using Aios.Node.Verbs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aios.Journal.Log;
 using Aios.Journal.Store;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Cli;
 using Aios.Node.Tests.Inspection;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Tests.Inspection;
 using Aios.Node.Tests.Playbooks;
 using Aios.Node.Tests.Playbooks.Importing;

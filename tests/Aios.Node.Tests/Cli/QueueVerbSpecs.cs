@@ -1,4 +1,5 @@
 using Aios.Loop.Scheduling;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Tests.Inspection;
 using Aios.Node.Verbs;

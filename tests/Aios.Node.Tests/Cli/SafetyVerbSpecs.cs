@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Safety;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Tests.Inspection;
 using Aios.Node.Verbs;

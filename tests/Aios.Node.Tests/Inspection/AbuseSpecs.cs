@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Inspection;
 using Aios.Node.Verbs;

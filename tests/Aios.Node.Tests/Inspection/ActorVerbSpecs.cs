@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Composition;
 using Aios.Node.Inspection;
 using Aios.Node.Verbs;

@@ -1,6 +1,7 @@
 using Aios.Loop.Conditions;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Tests.Inspection;

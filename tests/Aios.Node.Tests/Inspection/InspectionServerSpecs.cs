@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Inspection;
 using Aios.Node.Verbs;
@@ -216,8 +217,12 @@ public sealed class InspectionServerSpecs
     public async Task A_failing_audit_ends_nothing()
     {
         using var folder = new TemporaryFolder();
-        var views = new FakeViews();
-        var host = new InspectionHost(views, views, TimeProvider.System, PeerRules.OfThisProcess, _ => throw new IOException("disk full"));
+        var host = new InspectionHost(
+            RunningNode.Verbs(new FakeViews(), TimeProvider.System),
+            TimeProvider.System,
+            PeerRules.OfThisProcess,
+            _ => throw new IOException("disk full")
+        );
         await using var server = InspectionServer.Start(Path.Combine(folder.Path, "s"), host);
         using var client = await InspectionClient.Connect(server.Path, CancellationToken.None);
         Assert.Equal(2, (await Ask(client, "status")).Count);

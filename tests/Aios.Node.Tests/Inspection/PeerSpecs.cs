@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Inspection;
 using Aios.Node.Verbs;
 using Aios.Platform.Sockets;
@@ -11,7 +12,7 @@ public sealed class PeerSpecs
 {
     private const int NoProcess = int.MaxValue;
 
-    private static readonly string Executable = typeof(ExitCode).Assembly.Location;
+    private static readonly string Executable = typeof(VerbRegistry).Assembly.Location;
 
     [Fact]
     public void Another_user_is_refused_even_root()

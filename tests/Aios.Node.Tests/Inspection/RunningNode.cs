@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Aios.Loop.Ports;
 using Aios.Node.Inspection;
+using Aios.Node.Verbs;
 using Aios.Platform.Files;
 
 namespace Aios.Node.Tests.Inspection;
@@ -16,15 +17,27 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("aios-node-");
     private readonly SemaphoreSlim _noted = new(0);
 
-    public RunningNode(InspectionLimits? settings = null, PeerRules? peers = null, IInspector? inspector = null)
+    public RunningNode(
+        InspectionLimits? settings = null,
+        PeerRules? peers = null,
+        IInspector? inspector = null,
+        TimeSpan? verbTimeout = null
+    )
     {
         Folder = DataFolder.OpenOrCreate(Path.Combine(_parent.FullName, "data"));
-        Host = new InspectionHost(Views, inspector ?? Views, Clock, peers ?? PeerRules.OfThisProcess, Note)
+        Host = new InspectionHost(
+            new VerbRunner(Views, inspector ?? Views, Clock, verbTimeout ?? TimeSpan.FromSeconds(30)),
+            Clock,
+            peers ?? PeerRules.OfThisProcess,
+            Note
+        )
         {
             Settings = settings ?? InspectionLimits.Default,
         };
         Server = InspectionServer.Start(SocketPlace.Claim(Folder, null, PeerRules.OwnUserId), Host);
     }
+
+    public static VerbRunner Verbs(FakeViews views, TimeProvider clock) => new(views, views, clock, TimeSpan.FromSeconds(30));
 
     public FakeViews Views { get; } = new();
 

@@ -47,8 +47,12 @@ public sealed class SocketPlaceSpecs : IDisposable
     public async Task A_node_with_a_long_path_is_found()
     {
         var folder = Deep();
-        var views = new FakeViews();
-        var host = new InspectionHost(views, views, TimeProvider.System, PeerRules.OfThisProcess, _ => { });
+        var host = new InspectionHost(
+            RunningNode.Verbs(new FakeViews(), TimeProvider.System),
+            TimeProvider.System,
+            PeerRules.OfThisProcess,
+            _ => { }
+        );
         await using var server = InspectionServer.Start(SocketPlace.Claim(folder, _scratch.Path, 0), host);
         using var client = await InspectionClient.Connect(SocketPlace.Find(folder), CancellationToken.None);
         Assert.Equal(2, (await RunningNode.Ask(client, "status")).Count);
@@ -63,8 +67,12 @@ public sealed class SocketPlaceSpecs : IDisposable
             dead.Bind(new UnixDomainSocketEndPoint(path + ".x"));
             File.Move(path + ".x", path);
         }
-        var views = new FakeViews();
-        var host = new InspectionHost(views, views, TimeProvider.System, PeerRules.OfThisProcess, _ => { });
+        var host = new InspectionHost(
+            RunningNode.Verbs(new FakeViews(), TimeProvider.System),
+            TimeProvider.System,
+            PeerRules.OfThisProcess,
+            _ => { }
+        );
         await using (InspectionServer.Start(path, host))
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         Assert.False(File.Exists(path));
@@ -75,8 +83,12 @@ public sealed class SocketPlaceSpecs : IDisposable
     {
         var path = Path.Combine(_scratch.Path, "aios.sock");
         File.WriteAllText(path, "mine");
-        var views = new FakeViews();
-        var host = new InspectionHost(views, views, TimeProvider.System, PeerRules.OfThisProcess, _ => { });
+        var host = new InspectionHost(
+            RunningNode.Verbs(new FakeViews(), TimeProvider.System),
+            TimeProvider.System,
+            PeerRules.OfThisProcess,
+            _ => { }
+        );
         Assert.Contains("no socket", Assert.Throws<IOException>(() => InspectionServer.Start(path, host)).Message);
         Assert.Equal("mine", File.ReadAllText(path));
     }

@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Logging;
 using Aios.Node.Settings;
 using Aios.Platform.Files;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Cli;
 using Aios.Node.Output;
 using Aios.Node.Verbs;

@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Aios.Journal.Log;
 using Aios.Journal.Log.Import;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Output;
 using Aios.Node.Verbs;

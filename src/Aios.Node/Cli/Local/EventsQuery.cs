@@ -1,4 +1,5 @@
 using Aios.Journal.Log;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;

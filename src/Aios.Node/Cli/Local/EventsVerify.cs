@@ -1,5 +1,6 @@
 using Aios.Journal.Log;
 using Aios.Journal.Store;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Playbooks.Importing;
 using Aios.Node.Verbs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Playbooks.Review;
 using Aios.Node.Verbs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Playbooks.Schema;
 using Aios.Node.Verbs;
 

@@ -1,4 +1,5 @@
 using Aios.Loop.Reacting;
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Playbooks;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;

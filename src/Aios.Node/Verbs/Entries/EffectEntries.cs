@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Entries;
 
 /// <summary>What the node did outside, attempt by attempt.</summary>

@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Entries;
 
 /// <summary>The event log: write, follow, read, check.</summary>

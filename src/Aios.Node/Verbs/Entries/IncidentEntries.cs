@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Entries;
 
 /// <summary>Troubles: what is going on, who looks after it, how it ended.</summary>

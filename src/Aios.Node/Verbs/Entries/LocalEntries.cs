@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Entries;
 
 /// <summary>What needs no running node.</summary>
@@ -16,6 +18,7 @@ internal static class LocalEntries
             [
                 Config,
                 new("heartbeat", ArgumentType.Flag, "print the line of every beat"),
+                new("no-office", ArgumentType.Flag, "without the web front: the smallest footprint"),
                 new("new-log", ArgumentType.Flag, "go on although records of the event log are missing"),
             ],
         },

@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Entries;
 
 /// <summary>For those who write playbooks: everything but a node.</summary>

@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Entries;
 
 /// <summary>What actors were, and the way back.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Loop.Surface;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;

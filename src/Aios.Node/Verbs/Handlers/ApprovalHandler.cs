@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;
@@ -28,7 +29,6 @@ internal static class ApprovalHandler
         return VerbEnd.Done;
     }
 
-    // Only the node's own user can speak to it here: there is nobody else to ask.
     public static Task<VerbEnd> Approve(NodeCall call) =>
         Say(
             call,
@@ -36,13 +36,13 @@ internal static class ApprovalHandler
                 id,
                 call.Arguments.Text("code")!,
                 call.Arguments.Text("reason") ?? "",
-                call.Person,
-                IsOnlyPerson: true
+                call.Caller.Person,
+                call.Caller.IsOnlyPerson
             )
         );
 
     public static Task<VerbEnd> Deny(NodeCall call) =>
-        Say(call, id => new ApprovalProtocol.Deny(id, call.Arguments.Text("reason")!, call.Person));
+        Say(call, id => new ApprovalProtocol.Deny(id, call.Arguments.Text("reason")!, call.Caller.Person));
 
     private static async Task<VerbEnd> Say(NodeCall call, Func<ApprovalId, ApprovalProtocol.ICommand> what)
     {

@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Loop.Effects;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;
@@ -40,7 +41,7 @@ internal static class EffectHandler
             new EffectId(call.Arguments.Text("id")!),
             call.Arguments.Text("as") == "happened",
             call.Arguments.Text("reason") ?? "",
-            call.Caller
+            call.Caller.Detail
         );
         var answer = await call.Views.Resolve(said);
         if (answer.Refusal is { } refusal)

@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Surface;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;

@@ -1,5 +1,6 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;
@@ -51,7 +52,7 @@ internal static class IncidentHandler
     {
         var id = new IncidentId(call.Arguments.Text("id")!);
         var answer = await call.Views.Acknowledge(
-            new IncidentsProtocol.AcknowledgeIncident(id, call.Caller, call.Arguments.Text("reason") ?? "")
+            new IncidentsProtocol.AcknowledgeIncident(id, call.Caller.Detail, call.Arguments.Text("reason") ?? "")
         );
         if (answer.Refusal is { } refusal)
             return new VerbEnd(answer.Incident is null ? ExitCode.Failed : ExitCode.Refused, refusal.ToString());

@@ -1,5 +1,6 @@
 using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Safety.OrdersProtocol;
 
@@ -9,21 +10,21 @@ namespace Aios.Node.Verbs.Handlers;
 internal static class OrderHandler
 {
     public static Task<VerbEnd> Enable(NodeCall call) =>
-        About(call, playbook => new EnablePlaybook(PlaybookGuard.FactsOf(playbook), call.Caller));
+        About(call, playbook => new EnablePlaybook(PlaybookGuard.FactsOf(playbook), call.Caller.Detail));
 
     public static Task<VerbEnd> Disable(NodeCall call) =>
-        About(call, playbook => new DisablePlaybook(PlaybookGuard.FactsOf(playbook), Reason(call), call.Caller));
+        About(call, playbook => new DisablePlaybook(PlaybookGuard.FactsOf(playbook), Reason(call), call.Caller.Detail));
 
     public static async Task<VerbEnd> Freeze(NodeCall call) =>
-        await Named(call) is { } unknown ? unknown : await Tell(call, new Freeze(Playbook(call), Reason(call), call.Caller));
+        await Named(call) is { } unknown ? unknown : await Tell(call, new Freeze(Playbook(call), Reason(call), call.Caller.Detail));
 
     // A playbook that is not loaded any more may still be frozen.
-    public static Task<VerbEnd> Thaw(NodeCall call) => Tell(call, new Thaw(Playbook(call), call.Caller));
+    public static Task<VerbEnd> Thaw(NodeCall call) => Tell(call, new Thaw(Playbook(call), call.Caller.Detail));
 
     public static Task<VerbEnd> ResetCircuits(NodeCall call) =>
-        Tell(call, new ResetCircuits(Playbook(call), call.Arguments.Text("target"), call.Caller));
+        Tell(call, new ResetCircuits(Playbook(call), call.Arguments.Text("target"), call.Caller.Detail));
 
-    public static Task<VerbEnd> ResetFuse(NodeCall call) => Tell(call, new ResetFuse(Playbook(call), call.Caller));
+    public static Task<VerbEnd> ResetFuse(NodeCall call) => Tell(call, new ResetFuse(Playbook(call), call.Caller.Detail));
 
     public static async Task<VerbEnd> Tell(NodeCall call, ICommand command)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Playbooks;
 

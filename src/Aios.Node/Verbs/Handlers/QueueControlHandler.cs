@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Loop.Scheduling;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Output;
 using static Aios.Loop.Scheduling.QueueProtocol;
@@ -25,7 +26,7 @@ internal static class QueueControlHandler
         return await Tell(
             call,
             "cancel",
-            await call.Views.CancelQueued(new CancelEvents(FilterOf(call), ReasonOf(call), call.Caller, isDry))
+            await call.Views.CancelQueued(new CancelEvents(FilterOf(call), ReasonOf(call), call.Caller.Detail, isDry))
         );
     }
 
@@ -44,13 +45,13 @@ internal static class QueueControlHandler
         return await Tell(
             call,
             "requeue",
-            await call.Views.Requeue(new RequeueEvents(found.Events, ReasonOf(call), call.Caller, found.Left))
+            await call.Views.Requeue(new RequeueEvents(found.Events, ReasonOf(call), call.Caller.Detail, found.Left))
         );
     }
 
     private static async Task<VerbEnd> Change(NodeCall call, QueueMode mode)
     {
-        var reply = await call.Views.ChangeQueue(new ChangeStanding(mode, ReasonOf(call), call.Caller));
+        var reply = await call.Views.ChangeQueue(new ChangeStanding(mode, ReasonOf(call), call.Caller.Detail));
         if (reply is not Stands { Standing: var standing } stands)
             return End(reply);
         await call.Output.Item(

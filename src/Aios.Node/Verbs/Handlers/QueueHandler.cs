@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Loop.Scheduling;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Output;
 

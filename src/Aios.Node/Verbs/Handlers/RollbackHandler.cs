@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Aios.Loop.Rollback;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Rollback.RollbackProtocol;
 

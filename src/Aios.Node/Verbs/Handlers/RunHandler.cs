@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;
@@ -35,7 +36,7 @@ internal static class RunHandler
         await Told(
             call,
             await call.Views.Cancel(
-                new RunProtocol.CancelRun(new RunId(call.Arguments.Text("id")!), call.Person, call.Arguments.Text("reason")!)
+                new RunProtocol.CancelRun(new RunId(call.Arguments.Text("id")!), call.Caller.Person, call.Arguments.Text("reason")!)
             )
         );
 
@@ -43,7 +44,7 @@ internal static class RunHandler
         await Told(
             call,
             await call.Views.RetryRollback(
-                new RunProtocol.RetryRollback(new RunId(call.Arguments.Text("id")!), call.Person, call.Arguments.Text("reason")!)
+                new RunProtocol.RetryRollback(new RunId(call.Arguments.Text("id")!), call.Caller.Person, call.Arguments.Text("reason")!)
             )
         );
 

@@ -1,4 +1,5 @@
 using Aios.Loop.Safety;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Handlers;
@@ -54,12 +55,12 @@ internal static class SilenceHandler
                     begins,
                     until ?? begins + span!.Value,
                     arguments.Text("reason") ?? "",
-                    call.Caller
+                    call.Caller.Detail
                 )
             )
         );
     }
 
     public static Task<VerbEnd> Remove(NodeCall call) =>
-        OrderHandler.Tell(call, new OrdersProtocol.RemoveSilence(call.Arguments.Text("id")!, call.Caller));
+        OrderHandler.Tell(call, new OrdersProtocol.RemoveSilence(call.Arguments.Text("id")!, call.Caller.Detail));
 }

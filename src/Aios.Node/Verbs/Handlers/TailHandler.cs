@@ -1,3 +1,5 @@
+using Aios.Loop.Surface.Verbs;
+
 namespace Aios.Node.Verbs.Handlers;
 
 internal static class TailHandler

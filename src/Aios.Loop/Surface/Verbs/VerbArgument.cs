@@ -1,8 +1,8 @@
-namespace Aios.Node.Verbs;
+namespace Aios.Loop.Surface.Verbs;
 
 /// <summary>One argument of a verb: an option, or a bare word when <see cref="Positional"/>.</summary>
 /// <param name="Name">Without dashes.</param>
-internal sealed record VerbArgument(string Name, ArgumentType Type, string Help)
+public sealed record VerbArgument(string Name, ArgumentType Type, string Help)
 {
     public bool Required { get; init; }
     public bool Positional { get; init; }
@@ -21,7 +21,7 @@ internal sealed record VerbArgument(string Name, ArgumentType Type, string Help)
     public string Shown => Positional ? Name.ToUpperInvariant() : "--" + Name;
 }
 
-internal enum ArgumentType
+public enum ArgumentType
 {
     /// <summary>Present or not.</summary>
     Flag,

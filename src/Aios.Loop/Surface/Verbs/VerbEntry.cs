@@ -1,11 +1,11 @@
-namespace Aios.Node.Verbs;
+namespace Aios.Loop.Surface.Verbs;
 
 /// <summary>One verb as every front offers it: command line, inspection port, web palette.</summary>
 /// <param name="Name">Noun first, then verb: <c>events query</c>.</param>
 /// <param name="Palette">The group under which help lists it.</param>
-/// <param name="Schema">What its items look like: <c>aios.events/1</c>, described in <see cref="Schemas"/>.</param>
+/// <param name="Schema">What its items look like: <c>aios.events/1</c>, described by <see cref="Ports.IVerbs.MembersOf"/>.</param>
 /// <param name="Example">A whole command line that parses.</param>
-internal sealed record VerbEntry(
+public sealed record VerbEntry(
     string Name,
     string Palette,
     string Summary,
@@ -25,7 +25,7 @@ internal sealed record VerbEntry(
     public bool Streams { get; init; }
 }
 
-internal enum VerbEffect
+public enum VerbEffect
 {
     Read,
     Write,
@@ -33,7 +33,7 @@ internal enum VerbEffect
 }
 
 /// <summary>Where a verb runs.</summary>
-internal enum VerbScope
+public enum VerbScope
 {
     /// <summary>In the process that was started, without a node.</summary>
     Local,
@@ -45,7 +45,7 @@ internal enum VerbScope
     Cluster,
 }
 
-internal enum VerbRole
+public enum VerbRole
 {
     Viewer,
     Operator,
@@ -56,7 +56,7 @@ internal enum VerbRole
     Source,
 }
 
-internal static class VerbRoles
+public static class VerbRoles
 {
     public static bool Permits(this VerbRole granted, VerbEntry entry) =>
         granted == VerbRole.Source ? entry.LeastRole == VerbRole.Source

@@ -1,7 +1,7 @@
-namespace Aios.Node.Verbs;
+namespace Aios.Loop.Surface.Verbs;
 
 /// <summary>What a verb says when it ends; also the process's exit code.</summary>
-internal static class ExitCode
+public static class ExitCode
 {
     public const int Done = 0;
 

@@ -1,0 +1,20 @@
+using Aios.Loop.Ports;
+
+namespace Aios.Office;
+
+/// <summary>What the office needs of its node.</summary>
+/// <param name="NodeId">Names the cookie: browsers share cookies between the ports of one host.</param>
+public sealed record OfficeHost(
+    IVerbs Verbs,
+    IViews Views,
+    IInspector Inspector,
+    IAccessStore Access,
+    IAudit Audit,
+    TimeProvider Clock,
+    OfficeSettings Settings,
+    string NodeId
+)
+{
+    /// <summary>Hears of what no caller can be told; must not block.</summary>
+    public Action<Exception> Fault { get; init; } = static _ => { };
+}

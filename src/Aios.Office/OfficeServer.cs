@@ -1,4 +1,5 @@
 using System.Net;
+using Aios.Office.Access;
 using Aios.Office.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,13 +64,18 @@ public sealed class OfficeServer : IAsyncDisposable
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = host.Settings.BodyLimitBytes;
+                kestrel.Limits.RequestHeadersTimeout = OfficeSettings.HeadersWithin;
+                kestrel.Limits.MaxConcurrentConnections = OfficeSettings.MaxConnections;
                 kestrel.Listen(IPAddress.Loopback, port);
             });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(host.Clock);
         builder.Logging.ClearProviders();
         var app = builder.Build();
+        AccessPipeline.Admit(app, host);
         app.UseRouting();
+        AccessPipeline.Check(app, host);
         HealthRoutes.Map(app, host);
         return app;
     }

@@ -1,3 +1,4 @@
+using Aios.Office.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +10,6 @@ internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder routes, OfficeHost host)
     {
-        routes.MapGet("/healthz", () => Results.Text("ok\n"));
+        routes.MapGet("/healthz", () => Results.Text("ok\n")).OpenToAll();
     }
 }

@@ -150,10 +150,9 @@ public sealed class AiosTopology : ReceiveActor
         var score = Context.ActorOf(BackoffSupervisor.Props(Kept(scoreProps, "score", "the score cannot be kept")), "score");
 
         // Keeps the log in order; days of events are compressed on a thread of its own. Restart: what was begun is settled by the next run.
+        var keeping = new MaintenanceParts(parts.Keeper, parts.State, parts.Cursors, parts.Journal);
         var maintenance = Context.ActorOf(
-            Props
-                .Create(() => new MaintenanceActor(parts.Keeper, parts.Journal, shell, journal))
-                .WithDispatcher("akka.actor.pinned-dispatcher"),
+            Props.Create(() => new MaintenanceActor(keeping, shell, memory, journal)).WithDispatcher("akka.actor.pinned-dispatcher"),
             "maintenance"
         );
 
@@ -218,6 +217,7 @@ public sealed record TopologyParts(
     IDecisionStore Decisions,
     MetricHistory History,
     LogKeeper Keeper,
+    StateKeeper State,
     JournalSettings Journal,
     Door Door,
     string DataFolder,

@@ -39,6 +39,7 @@ public abstract class TopologySpecs : ActorSpecs
             Folder.Decisions,
             new MetricHistory(Folder.Data),
             new LogKeeper(Folder.Data, JournalSettings.Default),
+            new StateKeeper(Folder.Store),
             JournalSettings.Default,
             new Door(Folder.Ledger, Clock, [adapter]),
             Folder.Data.FullPath,

@@ -1,7 +1,9 @@
 using Aios.Journal.Log;
 using Aios.Journal.Maintenance;
+using Aios.Loop.Ports;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
+using Akka.Event;
 using static Aios.Actors.Spine.JournalProtocol;
 using static Aios.Actors.Spine.MaintenanceProtocol;
 
@@ -18,16 +20,21 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     /// <summary>A start has better things to do at first.</summary>
     public static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(5);
 
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly List<IActorRef> _askers = [];
     private readonly LogKeeper _keeper;
+    private readonly StateKeeper _state;
+    private readonly Retirement _retirement;
+    private readonly Memory _memory;
     private readonly JournalSettings _settings;
     private readonly Shell _shell;
     private readonly IActorRef _journal;
     private Event? _started;
 
-    public MaintenanceActor(LogKeeper keeper, JournalSettings settings, Shell shell, IActorRef journal)
+    public MaintenanceActor(MaintenanceParts parts, Shell shell, Memory memory, IActorRef journal)
     {
-        (_keeper, _settings, _shell, _journal) = (keeper, settings, shell, journal);
+        (_keeper, _state, _settings, _shell, _memory, _journal) = (parts.Log, parts.State, parts.Settings, shell, memory, journal);
+        _retirement = new Retirement(parts.State, parts.Cursors, memory);
         Receive<Due>(_ => Begin("timer"));
         Receive<RunMaintenance>(_ =>
         {
@@ -41,6 +48,10 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
             else
                 End(done.Tag!);
         });
+        Receive<Tidied>(_ => { });
+        Receive<Status.Failure>(failure =>
+            _log.Warning("What is over cannot be deleted from the database; the next run tries again: {0}", failure.Cause.Message)
+        );
         Receive<AppendFailed>(failed => End(new MaintenanceFailed($"it is not on record: {failed.Why}. {failed.Remedy}.")));
     }
 
@@ -59,10 +70,12 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     private void Work()
     {
         var start = _shell.Now;
+        _state.Tidy(start.Wall).PipeTo(Self, success: () => Tidied.Instance);
         try
         {
-            var report = _keeper.Run(DateOnly.FromDateTime(_shell.Time.GetUtcNow().UtcDateTime));
-            Record(report, _shell.Now.Monotonic - start.Monotonic);
+            var report = _keeper.Run(DateOnly.FromDateTime(_shell.Time.GetUtcNow().UtcDateTime), _retirement);
+            var pruned = _state.Prune(_keeper.Floor, _memory.Current.ActiveRuns.Keys, _keeper.Stopping);
+            Record(report, pruned, _shell.Now.Monotonic - start.Monotonic);
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +91,7 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Record(MaintenanceReport report, long durationMs)
+    private void Record(MaintenanceReport report, PruneReport pruned, long durationMs)
     {
         var events = new List<Event>();
         if (report.Deleted.Count + report.MetricDaysDeleted.Count > 0)
@@ -98,11 +111,14 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
                     ("deleted", report.Deleted.Count),
                     ("plain_bytes", report.PlainBytes),
                     ("archive_bytes", report.ArchiveBytes),
+                    ("held", report.Held.Count),
+                    ("decisions_deleted", pruned.Decisions),
+                    ("effects_deleted", pruned.Effects),
                     ("duration_ms", durationMs)
                 )
             )
         );
-        _journal.Tell(new Append(events, new MaintenanceDone(report, durationMs)), Self);
+        _journal.Tell(new Append(events, new MaintenanceDone(report, pruned, durationMs)), Self);
     }
 
     private void End(object answer)
@@ -121,8 +137,16 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         public static readonly Due Instance = new();
     }
 
+    private sealed record Tidied
+    {
+        public static readonly Tidied Instance = new();
+    }
+
     private sealed record Begun
     {
         public static readonly Begun Instance = new();
     }
 }
+
+/// <summary>What maintenance works on.</summary>
+internal sealed record MaintenanceParts(LogKeeper Log, StateKeeper State, ICursorStore Cursors, JournalSettings Settings);

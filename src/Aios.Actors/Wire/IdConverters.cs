@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Incidents;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Actors.Wire;
@@ -21,3 +22,5 @@ internal sealed class PlaybookIdConverter() : IdConverter<PlaybookId>(text => ne
 internal sealed class EventIdConverter() : IdConverter<EventId>(text => new EventId(text), id => id.Value);
 
 internal sealed class ApprovalIdConverter() : IdConverter<ApprovalId>(text => new ApprovalId(text), id => id.Value);
+
+internal sealed class IncidentIdConverter() : IdConverter<IncidentId>(text => new IncidentId(text), id => id.Value);

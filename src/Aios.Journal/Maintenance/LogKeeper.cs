@@ -9,6 +9,7 @@ namespace Aios.Journal.Maintenance;
 public sealed class LogKeeper(DataFolder folder, JournalSettings settings)
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
 
     /// <summary>Called after each step that a crash could follow; for specs.</summary>
     internal Action<string> Point { get; init; } = _ => { };
@@ -17,17 +18,46 @@ public sealed class LogKeeper(DataFolder folder, JournalSettings settings)
     /// <exception cref="LogCorruptException">The chain of a day is broken: it and all older days stay as they are.</exception>
     /// <exception cref="IOException">The disk failed; nothing is lost, the next run goes on.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; likewise.</exception>
-    public MaintenanceReport Run(DateOnly today)
+    /// <param name="retirement">Hears of each day before it is deleted; null: nobody has to.</param>
+    public MaintenanceReport Run(DateOnly today, IRetirement? retirement = null)
+    {
+        lock (_gate)
+            return Keep(today, retirement);
+    }
+
+    /// <summary>Runs the body while no day moves or goes, such as a copy of all of them; a run that is due waits for it.</summary>
+    public T Undisturbed<T>(Func<T> body)
+    {
+        lock (_gate)
+            return body();
+    }
+
+    /// <summary>Below it days are deleted, or were about to be when the node was killed.</summary>
+    public LogFloor Floor => LogFloor.Of(folder);
+
+    /// <summary>Asked to stop by <see cref="Stop"/>.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
+    private MaintenanceReport Keep(DateOnly today, IRetirement? retirement)
     {
         ArchiveRecovery.Run(folder);
         var report = new MaintenanceReport([], [], [], 0, 0);
         var days = LogDay.List(folder);
         // The newest day is the writer's, however old it is.
         foreach (var day in days.SkipLast(1))
+        {
             if (day.Day < today.AddDays(-settings.KeepDays))
-                report = Delete(day, report);
-            else if (day.IsPlain && day.Day < today.AddDays(-settings.PlainDays))
+            {
+                if (report.Held.Count == 0 && Delete(day, report, retirement) is { } shorter)
+                {
+                    report = shorter;
+                    continue;
+                }
+                report = report with { Held = [.. report.Held, DayFiles.Text(day.Day)] };
+            }
+            if (day.IsPlain && day.Day < today.AddDays(-settings.PlainDays))
                 report = Archive(day.Day, report);
+        }
         IndexFile.DeleteOrphans(folder);
         foreach (var day in LogDay.List(folder).Where(day => !day.IsPlain))
             using (var reading = DayReading.Open(folder, day))
@@ -57,15 +87,22 @@ public sealed class LogKeeper(DataFolder folder, JournalSettings settings)
         };
     }
 
-    private MaintenanceReport Delete(LogDay day, MaintenanceReport report)
+    /// <summary>Null: somebody needs it.</summary>
+    private MaintenanceReport? Delete(LogDay day, MaintenanceReport report, IRetirement? retirement)
     {
         var chain = new HashChain();
         if (DailySummary.NewestBefore(folder, day.Day) is { } before)
             chain.MoveTo(before.LastSeq, before.LastHash);
         var counts = DayCounts.Of(folder, day, chain, _stop.Token);
+        if (chain.Seq > (retirement?.NeededAfter ?? long.MaxValue))
+            return null;
         if (counts.Records > 0)
             folder.Replace(DayFiles.SummaryOf(day.Day), counts.Write(chain, DailySummary.HashBefore(folder, day.Day)));
         Point("summary written");
+        var records = new EventLogReader(folder).Query(new EventFilter { FromSeq = chain.Seq - counts.Records + 1, ToSeq = chain.Seq });
+        if (counts.Records > 0)
+            retirement?.TakeOver(records, chain.Seq);
+        Point("taken over");
         folder.Delete(day.Name);
         Point("day deleted");
         return report with { Deleted = [.. report.Deleted, DayFiles.Text(day.Day)] };
@@ -83,4 +120,8 @@ public sealed record MaintenanceReport(
     IReadOnlyList<string> MetricDaysDeleted,
     long PlainBytes,
     long ArchiveBytes
-);
+)
+{
+    /// <summary>Days that are due to go and stay, because somebody still needs their records.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+}

@@ -46,6 +46,7 @@ public sealed class CursorStore(SqliteStore store) : ICursorStore
                 DELETE FROM decision_version WHERE position > $last;
                 DELETE FROM decision_tag WHERE position > $last;
                 DELETE FROM decision WHERE position > $last;
+                DELETE FROM standing WHERE (SELECT max(seq) FROM standing) > $last;
                 """;
             command.Parameters.AddWithValue("$last", lastSeq);
             command.ExecuteNonQuery();

@@ -15,6 +15,7 @@ internal static class StateSchema
     /// <item><c>decision</c>: one row per event of the log that is a decision; <c>position</c> and <c>id</c> are that event's. Lists are
     /// JSON. <c>decision_tag</c> finds them by tag, <c>decision_version</c> keeps what an outcome was before.</item>
     /// <item><c>access_*</c>: who may get in over HTTP (hashes only, no secret), and what a write under an idempotency key was answered.</item>
+    /// <item><c>standing</c>: what deleted records of the log said and what still holds, with the record that said it.</item>
     /// </list>
     /// A step that was released is never changed; a new one is added.
     /// </remarks>
@@ -124,6 +125,16 @@ internal static class StateSchema
                 body TEXT,
                 at INTEGER NOT NULL
             ) WITHOUT ROWID;
+            """,
+        """
+            CREATE TABLE standing (
+                kind TEXT NOT NULL,
+                key TEXT NOT NULL,
+                seq INTEGER NOT NULL,
+                fact TEXT NOT NULL,
+                PRIMARY KEY (kind, key)
+            ) WITHOUT ROWID;
+            CREATE INDEX effect_by_end ON effect (outcome_at) WHERE outcome_at IS NOT NULL;
             """,
     ];
 

@@ -16,6 +16,9 @@ public sealed class EffectReplay
     /// <summary>Every attempt that was started, with its outcome when one is on record.</summary>
     public IReadOnlyDictionary<EffectId, EffectRecord> Effects => _effects;
 
+    /// <summary>Its plan was among the records.</summary>
+    public bool IsPlanned(RunId run) => _planned.Contains(run);
+
     public bool IsActive(RunId run) => _active.ContainsKey(run);
 
     public void Apply(RunId run, IEvent fact)

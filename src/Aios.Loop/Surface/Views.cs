@@ -120,4 +120,14 @@ public sealed record MaintenanceView(
     long ArchiveBytes,
     double DurationMs,
     string? Fault
-);
+)
+{
+    /// <summary>Days that are due to be deleted, and somebody still needs their records.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
+    /// <summary>Of days that are deleted.</summary>
+    public long DecisionsDeleted { get; init; }
+
+    /// <summary>Of days that are deleted.</summary>
+    public long EffectsDeleted { get; init; }
+}

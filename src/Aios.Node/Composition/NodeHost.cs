@@ -52,6 +52,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Decisions,
             new MetricHistory(parts.Folder),
             _keeper,
+            new StateKeeper(store),
             parts.Settings.Journal,
             door,
             parts.Folder.FullPath,
@@ -113,7 +114,7 @@ internal sealed class NodeHost : IAsyncDisposable
             var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
             store = StateDatabase.Open(parts.Folder);
             var repair = new StoreRepair(store, new EffectLedger(store, parts.Time));
-            var recollection = Recollection.Empty;
+            var retelling = new Retelling(new StateKeeper(store).Standing());
             log = EventLog.Open(
                 parts.Folder,
                 new EventLogOptions(identity, parts.Time, Take, parts.Fault)
@@ -123,7 +124,7 @@ internal sealed class NodeHost : IAsyncDisposable
                     Settings = new() { ReserveBytes = parts.Settings.Journal.ReserveBytes },
                 }
             );
-            recollection = recollection with { Seq = log.Recovery.LastSeq };
+            var recollection = retelling.Finish(log);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
             var host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection)) { Repair = told };
             await host.Begin(recollection);
@@ -131,7 +132,7 @@ internal sealed class NodeHost : IAsyncDisposable
 
             void Take(RecordedEvent record)
             {
-                recollection = recollection.Apply(record);
+                retelling.Take(record);
                 repair.Take(record);
             }
         }
@@ -167,7 +168,7 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>Copies the data folder into an empty one while everything goes on.</summary>
-    public Task<BackupView> Backup(string folder) => Task.Run(() => NodeBackup.Make(this, _store, folder));
+    public Task<BackupView> Backup(string folder) => Task.Run(() => _keeper.Undisturbed(() => NodeBackup.Make(this, _store, folder)));
 
     /// <summary>Stops in order: no new work, steps that execute are waited for, the stop is on record.</summary>
     public async Task Drain(string reason)

@@ -182,7 +182,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
     public async Task<MaintenanceView> Maintain() =>
         await host.Stages.Maintenance.Ask<object>(new RunMaintenance()) switch
         {
-            MaintenanceDone({ } report, var ms) => new MaintenanceView(
+            MaintenanceDone({ } report, var pruned, var ms) => new MaintenanceView(
                 report.Archived,
                 report.Deleted,
                 report.MetricDaysDeleted,
@@ -190,7 +190,12 @@ internal sealed class NodeViews(NodeHost host) : IViews
                 report.ArchiveBytes,
                 ms,
                 null
-            ),
+            )
+            {
+                Held = report.Held,
+                DecisionsDeleted = pruned.Decisions,
+                EffectsDeleted = pruned.Effects,
+            },
             MaintenanceFailed failed => new MaintenanceView([], [], [], 0, 0, 0, failed.Why),
             var other => throw new InvalidOperationException($"the maintenance answered {other.GetType().Name}"),
         };

@@ -1,5 +1,6 @@
 using Aios.Actors.Spine;
 using Aios.Journal.Log;
+using Aios.Journal.Maintenance;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
 using Aios.Loop.Scheduling;
@@ -58,15 +59,15 @@ internal static class RestoreVerb
     {
         var random = new Random(HashCode.Combine(note.At, clock.GetUtcNow().Ticks));
         var identity = NodeFile.BeginCopy(folder, Environment.MachineName, random);
-        var (recollection, replay) = (Recollection.Empty, new StateReplay());
-        using var log = EventLog.Open(folder, new EventLogOptions(identity, clock, Take));
         using var store = StateDatabase.Open(folder);
+        var (retelling, replay) = (new Retelling(new StateKeeper(store).Standing()), new StateReplay());
+        using var log = EventLog.Open(folder, new EventLogOptions(identity, clock, Take));
         var ledger = new EffectLedger(store, clock);
         await ledger.FillIn(replay.Effects.Effects.Values);
         var unknown = await ledger.MarkUnknown();
         var shell = new Shell(clock, random);
         var reason = $"restored from the backup of {TimeText.Of(note.At)}: what was done after it is not known";
-        var active = recollection.ActiveRuns.Values.ToArray();
+        var active = retelling.Finish(log).ActiveRuns.Values.ToArray();
         var events = active
             .Select(run => shell.Note(run.Plan, new RunProtocol.Ended(RunPhase.Cancelled, reason, shell.Now.Wall)))
             .Append(
@@ -91,7 +92,7 @@ internal static class RestoreVerb
 
         void Take(RecordedEvent recorded)
         {
-            recollection = recollection.Apply(recorded);
+            retelling.Take(recorded);
             replay.Apply(recorded);
         }
     }

@@ -62,7 +62,8 @@ internal static class Schemas
             ["aios.heartbeat/1"] = "line:text ok:bool window_ms:number duration_ms:number " + Beat + " readings:list? alerts:list",
             ["aios.heartbeat_stats/1"] = "beats:int at:text line:text last_ms:number p50_ms:number p99_ms:number max_ms:number " + Beat,
             ["aios.maintenance/1"] =
-                "archived:list deleted:list metric_days_deleted:list plain_bytes:int archive_bytes:int duration_ms:number",
+                "archived:list deleted:list metric_days_deleted:list plain_bytes:int archive_bytes:int held:list "
+                + "decisions_deleted:int effects_deleted:int duration_ms:number",
             ["aios.snapshots/1"] = "actor:text id:text seq:int at:text",
             ["aios.rollback/1"] =
                 "actor:text applied:bool seq:int? from_seq:int to_seq:int at:text differences:list undo:text? reason:text?",

@@ -1,6 +1,7 @@
 using Aios.Actors.Spine;
 using Aios.Journal.Log;
 using Aios.Journal.Maintenance;
+using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
 using static Aios.Actors.Spine.MaintenanceProtocol;
@@ -12,9 +13,10 @@ public class MaintenanceActorSpecs : ActorSpecs
     private static readonly JournalSettings Settings = JournalSettings.Default with { PlainDays = 1, KeepDays = 3 };
 
     [Fact]
-    public void What_is_due_is_done_when_asked_and_both_ends_are_on_record()
+    public async Task What_is_due_is_done_when_asked_and_both_ends_are_on_record()
     {
         Fill(5);
+        await Folder.Cursors.Write(SchedulingProtocol.Reader, 5);
         var maintenance = Begin();
 
         maintenance.Tell(new RunMaintenance(), TestActor);
@@ -30,6 +32,40 @@ public class MaintenanceActorSpecs : ActorSpecs
         Assert.All(ended, record => Assert.Equal(started.Id.Value, record.Event.CauseId));
         Assert.Equal("""{"days":["2000-01-01"],"metric_days":[]}""", ended[0].Event.Payload!.Value.GetRawText());
         Journal.ExpectNothing();
+    }
+
+    [Fact]
+    public async Task What_the_database_has_of_a_deleted_day_goes_with_it_and_what_still_holds_stays()
+    {
+        Fill(4);
+        await Folder.Cursors.Write(SchedulingProtocol.Reader, 4);
+        await Folder.Decisions.Record([Decision(1), Decision(2)], [], 4);
+        Pass(TimeSpan.FromDays(1).TotalSeconds);
+        Fill(1);
+        var maintenance = Begin();
+
+        maintenance.Tell(new RunMaintenance(), TestActor);
+        Journal.Accept();
+        var ended = Journal.Accept()[^1].Event;
+
+        var done = ExpectMsg<MaintenanceDone>();
+        Assert.Equal((1, 1L), (done.Report.Deleted.Count, done.Pruned.Decisions));
+        Assert.Equal("1", ended.Text("decisions_deleted"));
+        Assert.Equal([2L], Folder.Decisions.Positions());
+        Assert.Equal(1, new StateKeeper(Folder.Store).Standing().UpTo);
+    }
+
+    [Fact]
+    public void A_day_with_events_that_wait_is_held_and_told()
+    {
+        Fill(5);
+        var maintenance = Begin();
+
+        maintenance.Tell(new RunMaintenance(), TestActor);
+        Journal.Accept();
+        var ended = Journal.Accept().Single().Event;
+
+        Assert.Equal((0, "1"), (ExpectMsg<MaintenanceDone>().Report.Deleted.Count, ended.Text("held")));
     }
 
     [Fact]
@@ -81,9 +117,22 @@ public class MaintenanceActorSpecs : ActorSpecs
 
     private IActorRef Begin()
     {
-        var (keeper, shell, journal) = (new LogKeeper(Folder.Data, Settings), Shell, Journal.Ref);
-        return Start(() => new MaintenanceActor(keeper, Settings, shell, journal));
+        var parts = new MaintenanceParts(new LogKeeper(Folder.Data, Settings), new StateKeeper(Folder.Store), Folder.Cursors, Settings);
+        var (shell, memory, journal) = (Shell, Memory, Journal.Ref);
+        return Start(() => new MaintenanceActor(parts, shell, memory, journal));
     }
+
+    private static DecisionEntry Decision(long seq) =>
+        new(
+            seq,
+            $"id-{seq}",
+            seq,
+            new DecisionRecord(LoopStage.React, "what to do", [], null, "none asks"),
+            null,
+            null,
+            null,
+            DecisionOutcome.Success
+        );
 
     /// <summary>A log of so many days up to today.</summary>
     private void Fill(int days)

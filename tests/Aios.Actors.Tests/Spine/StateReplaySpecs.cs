@@ -1,4 +1,5 @@
 using Aios.Actors.Spine;
+using Aios.Journal.Log;
 using Aios.Loop.Effects;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
@@ -9,7 +10,7 @@ namespace Aios.Actors.Tests.Spine;
 public class StateReplaySpecs : ActorSpecs
 {
     private static readonly Dictionary<string, long> NoCursor = [];
-    private readonly StateReplay _replay = new();
+    private StateReplay _replay = new();
     private long _seq;
 
     [Fact]
@@ -119,6 +120,29 @@ public class StateReplaySpecs : ActorSpecs
         );
         Assert.Empty(_replay.Differences(_replay.Finished(), [], NoCursor, new HashSet<long>()));
         Assert.Equal(["decision 2 is in the store, and record 2 is none"], Differences(null, 1, 2));
+    }
+
+    [Fact]
+    public async Task What_the_log_no_longer_tells_is_not_compared_and_what_it_still_tells_is()
+    {
+        await Folder.Ledger.RecordIntent(Intent("run-old", "one"));
+        await Folder.Ledger.RecordIntent(Intent("run-cut", "one"));
+        Pass(1);
+        _replay = new StateReplay(new LogFloor(20, Shell.Now.Wall));
+        _seq = 20;
+        Apply(Samples.Written(Shell, Samples.Plan("run-cut", [Samples.Step("one")]), new StepSucceeded("one", 1, "done", 3, 4)));
+        await Folder.Ledger.RecordIntent(Intent("run-cut", "two"));
+
+        Assert.Empty(Differences(21, 12, 20));
+
+        await Folder.Ledger.RecordIntent(Intent("run-new", "one"));
+        Assert.Equal(
+            [
+                "effect run-new/one#1 is in the ledger, and no record tells of its start",
+                "decision 21 is in the store, and record 21 is none",
+            ],
+            Differences(21, 12, 21)
+        );
     }
 
     private Event Note(string type, params (string, object?)[] payload) =>

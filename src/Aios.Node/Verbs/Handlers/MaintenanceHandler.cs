@@ -17,6 +17,9 @@ internal static class MaintenanceHandler
                 ("metric_days_deleted", done.MetricDaysDeleted),
                 ("plain_bytes", done.PlainBytes),
                 ("archive_bytes", done.ArchiveBytes),
+                ("held", done.Held),
+                ("decisions_deleted", done.DecisionsDeleted),
+                ("effects_deleted", done.EffectsDeleted),
                 ("duration_ms", done.DurationMs)
             )
         );

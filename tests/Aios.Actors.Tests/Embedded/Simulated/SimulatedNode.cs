@@ -156,6 +156,7 @@ internal sealed class SimulatedNode : IDisposable
             new DecisionStore(Store),
             new MetricHistory(_house.Folder),
             new LogKeeper(_house.Folder, JournalSettings.Default),
+            new StateKeeper(Store),
             JournalSettings.Default,
             new Door(
                 ledger,

@@ -38,7 +38,7 @@ public sealed class Door
         activity?.SetTag("aios.effect", intent.Id.Value);
         var began = _time.GetTimestamp();
         if (ScopeRules.Refuse(intent) is { } refusal)
-            return Outcome(intent, Refused(refusal), began);
+            return Outcome(intent, refusal, began);
         try
         {
             // Whatever follows must not run on the thread of the one who asks. No actor has a context but in a simulation, which stays with it.

@@ -15,7 +15,8 @@ internal static class Facts
         string type = "app.broken",
         Severity severity = Severity.Warn,
         string payload = "{}",
-        Priority? priority = null
+        Priority? priority = null,
+        string source = "test"
     ) =>
         new(
             seq,
@@ -25,7 +26,7 @@ internal static class Facts
             {
                 Id = new EventId($"event-{seq}"),
                 Type = type,
-                Source = "test",
+                Source = source,
                 Timestamp = 1_000_000 + seq,
                 Severity = severity,
                 Priority = priority ?? PriorityRules.Of(type, severity, 1),

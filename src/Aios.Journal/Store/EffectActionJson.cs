@@ -15,6 +15,7 @@ internal sealed record EffectActionJson(string Kind)
     public string? Severity { get; init; }
     public string? Text { get; init; }
     public string? Channel { get; init; }
+    public OwnProcess? Own { get; init; }
 
     public static string Write(EffectAction action) =>
         Flat(action) is { } json
@@ -25,12 +26,13 @@ internal sealed record EffectActionJson(string Kind)
     private static EffectActionJson? Flat(EffectAction action) =>
         action switch
         {
-            EffectAction.RunProcess process => new EffectActionJson(action.Kind) { Arguments = process.Arguments },
+            EffectAction.RunProcess process => new EffectActionJson(action.Kind) { Arguments = process.Arguments, Own = process.Own },
             EffectAction.SendSignal signal => new(action.Kind)
             {
                 Pid = signal.Pid,
                 StartTime = signal.StartTime,
                 Signal = signal.Signal,
+                Own = signal.Own,
             },
             EffectAction.Notify notify => new(action.Kind)
             {
@@ -47,8 +49,11 @@ internal sealed record EffectActionJson(string Kind)
         var json = JsonSerializer.Deserialize(text, EffectActionJsonContext.Default.EffectActionJson);
         return json switch
         {
-            { Kind: "process", Arguments: { } arguments } => new EffectAction.RunProcess(arguments),
-            { Kind: "signal", Pid: { } pid, StartTime: { } start, Signal: { } signal } => new EffectAction.SendSignal(pid, start, signal),
+            { Kind: "process", Arguments: { } arguments } => new EffectAction.RunProcess(arguments) { Own = json.Own },
+            { Kind: "signal", Pid: { } pid, StartTime: { } start, Signal: { } signal } => new EffectAction.SendSignal(pid, start, signal)
+            {
+                Own = json.Own,
+            },
             { Kind: "notify", Text: { } line } when Words.TryParse(json.Severity, out Severity severity) => new EffectAction.Notify(
                 severity,
                 line

@@ -44,7 +44,7 @@ public static class EffectComparison
     private static bool Same(EffectAction one, EffectAction other) =>
         (one, other) switch
         {
-            (EffectAction.RunProcess a, EffectAction.RunProcess b) => a.Arguments.SequenceEqual(b.Arguments),
+            (EffectAction.RunProcess a, EffectAction.RunProcess b) => a.Own == b.Own && a.Arguments.SequenceEqual(b.Arguments),
             (EffectAction.KeepFiles a, EffectAction.KeepFiles b) => a.Snapshot == b.Snapshot && a.Files.SequenceEqual(b.Files),
             (EffectAction.SendRequest a, EffectAction.SendRequest b) => a.Headers.SequenceEqual(b.Headers)
                 && a.ExpectStatus.SequenceEqual(b.ExpectStatus)

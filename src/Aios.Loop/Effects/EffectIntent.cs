@@ -20,6 +20,10 @@ namespace Aios.Loop.Effects;
 [JsonDerivedType(typeof(SetSetting), "set")]
 public abstract partial record EffectAction
 {
+    /// <summary>The process that it reaches, which this node must have started; null: no process in particular, or one of anybody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OwnProcess? Own { get; init; }
+
     /// <summary>A program with its arguments, never a shell. The first is an absolute path.</summary>
     public sealed record RunProcess(IReadOnlyList<string> Arguments) : EffectAction;
 
@@ -67,6 +71,10 @@ public abstract partial record EffectAction
             _ => throw new InvalidOperationException($"no name for {GetType().Name}"),
         };
 }
+
+/// <summary>A process that must descend from the node at the moment of the effect: an event can say anything.</summary>
+/// <param name="StartTime">Field 22 of <c>/proc/PID/stat</c>: one that took over the pid is another.</param>
+public sealed record OwnProcess(int Pid, long StartTime);
 
 /// <summary>One attempt at one step, as the effect ledger records it before anything happens.</summary>
 /// <param name="Timeout">Bounds this attempt; more than zero, at most 24 h.</param>

@@ -72,7 +72,7 @@ public static class IncidentSigns
         );
 
     /// <summary>Said by a part of the node that measures, and that will say when it is over.</summary>
-    public static bool IsFromSensor(Event fact) => fact.Source.StartsWith("sensor/", StringComparison.Ordinal) || fact.Source == Score;
+    public static bool IsFromSensor(Event fact) => AlertKey.IsFromSensor(fact) || fact.Source == Score;
 
     public static Sign SignOf(RecordedEvent recorded)
     {

@@ -9,6 +9,8 @@ internal static class ActionRules
 {
     private const int LongestArgument = 4096;
     private const int LongestText = 64 * 1024;
+    private static readonly Argument Pid = new Argument.FromEvent("payload.pid", ArgumentKind.Int);
+    private static readonly Argument StartTime = new Argument.FromEvent("payload.start_time", ArgumentKind.Int);
 
     /// <param name="snapshot">Where the action keeps what was before: <c>RUN/STEP</c>.</param>
     /// <exception cref="MissingValueException">A value is missing or not of its kind.</exception>
@@ -58,6 +60,21 @@ internal static class ActionRules
             ActionTemplate.Wait pause => new EffectAction.Wait((long)pause.Delay.TotalMilliseconds),
             ActionTemplate.Approve ask => new EffectAction.Approve(ask.Text),
             _ => throw new InvalidOperationException($"no plan for {template.GetType().Name}"),
+        };
+
+    /// <summary>The same for a playbook that may reach only processes that the node itself started.</summary>
+    /// <exception cref="MissingValueException">A value is missing or not of its kind, or the event does not tell the process apart.</exception>
+    public static EffectAction FillOwn(ActionTemplate template, Event cause, string snapshot) =>
+        Fill(template, cause, snapshot) switch
+        {
+            EffectAction.SendSignal signal => signal with { Own = new OwnProcess(signal.Pid, signal.StartTime) },
+            // Which of its values names a process only its author knows, so the one that the event is about has to be ours.
+            EffectAction.RunProcess process when ((ActionTemplate.Process)template).Arguments.Any(each => each is Argument.FromEvent) =>
+                process with
+                {
+                    Own = new OwnProcess((int)Whole(Pid, cause, 1, int.MaxValue), Whole(StartTime, cause, 1, long.MaxValue)),
+                },
+            var other => other,
         };
 
     /// <exception cref="MissingValueException">It is missing, not of its kind, or could be taken for an option.</exception>

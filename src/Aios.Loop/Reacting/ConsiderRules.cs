@@ -46,18 +46,24 @@ internal static class ConsiderRules
     public static Considered ConsiderMet(ReactingState state, Playbook playbook, RecordedEvent recorded, Moment now)
     {
         var group = PlanRules.GroupOf(playbook, recorded);
-        if (state.CoolUntil.TryGetValue((playbook.Id, group), out var until) && until > now.Wall)
-            return Considered.No(playbook, $"it rests for another {(until - now.Wall + 999) / 1000} s");
         var target = PlanRules.TargetOf(playbook, recorded.Event, group);
         var busy = state.BusyTargets.TryGetValue(target, out var run) ? run : (RunId?)null;
-        if (busy is not null && AgainstWaiting(state, playbook, target, busy.Value) is { } against)
+        var rests = AgainstActing(state, playbook, group, now);
+        if ((busy is { } other ? AgainstWaiting(state, playbook, target, other) : rests) is { } against)
             return Considered.No(playbook, against);
         var (plan, why) = PlanRules.Plan(playbook, recorded);
+        if (plan is null)
+            return Considered.No(playbook, why!);
         // Safeguards have their say here: of a plan that is ready, and before it ranks with others.
-        return plan is null
-            ? Considered.No(playbook, why!)
-            : PlaybookGuard.Guarded(state.Guard, new Considered(playbook, plan, null) { WaitsFor = busy }, recorded, now);
+        var considered = PlaybookGuard.Guarded(state.Guard, new Considered(playbook, plan, null) { WaitsFor = busy }, recorded, now);
+        // Who waits is asked about its rest when its turn comes: how the run before it ends decides that. Who only watches does not wait.
+        return considered is { Fits: true, WaitsFor: null } && rests is not null ? Considered.No(playbook, rests) : considered;
     }
+
+    private static string? AgainstActing(ReactingState state, Playbook playbook, string group, Moment now) =>
+        state.CoolUntil.TryGetValue((playbook.Id, group), out var until) && until > now.Wall
+            ? $"it rests for another {(until - now.Wall + 999) / 1000} s"
+            : null;
 
     private static string? AgainstWaiting(ReactingState state, Playbook playbook, string target, RunId busy)
     {

@@ -36,11 +36,11 @@ public static class PlanRules
         try
         {
             var group = GroupOf(playbook, cause);
-            var key = AlertKey.Of(cause.Event);
+            var alert = AlertKey.RaisedBy(cause.Event);
             var gate = new Gate(
                 playbook.Verify.Kind,
-                key?.Sensor,
-                key?.Target,
+                alert?.Sensor,
+                alert?.Target,
                 (long)playbook.Verify.After.TotalMilliseconds,
                 (long)playbook.Verify.Within.TotalMilliseconds,
                 playbook.Verify.Expect
@@ -119,13 +119,14 @@ public static class PlanRules
     {
         var risk = PlaybookRules.RiskOf(playbook, step);
         var snapshot = $"{run}/{step.Id}";
+        Func<ActionTemplate, Event, string, EffectAction> fill = playbook.OwnOnly ? ActionRules.FillOwn : ActionRules.Fill;
         return new PlannedStep(
             step.Id,
-            ActionRules.Fill(step.Action, cause, snapshot),
+            fill(step.Action, cause, snapshot),
             risk,
             (long)(step.Timeout ?? playbook.Timeout).TotalMilliseconds,
             step.Idempotent,
-            step.Undo is { } undo ? ActionRules.Fill(undo, cause, $"{run}/undo-{step.Id}")
+            step.Undo is { } undo ? fill(undo, cause, $"{run}/undo-{step.Id}")
                 : step.NeedsNoUndo ? null
                 : ActionDefaults.UndoOf(step.Action, snapshot),
             step.NeedsNoUndo || risk == Risk.Read || ActionDefaults.NeedsNoUndo(step.Action),

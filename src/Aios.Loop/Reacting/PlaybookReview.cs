@@ -42,6 +42,12 @@ public static class PlaybookReview
                 "no-cooldown",
                 "(0s) lets every event begin another run; give it the time that a repair needs to show, such as 5m"
             );
+        if (playbook.WhenBusy == BusyPolicy.Queue && playbook.Cooldown > TimeSpan.Zero)
+            yield return new(
+                "playbook.when-busy",
+                "queue-rests",
+                $"(queue) keeps an event only to refuse it when the run before it is verified: its group rests for {Faults.Text(playbook.Cooldown)} then; say cooldown = 0s if each event is to be answered, or drop-new if not"
+            );
         if (!Changes(playbook))
             yield break;
         if (!surroundings.IsWritten("playbook.verify"))

@@ -98,7 +98,7 @@ public sealed record ReactingState
         {
             Active = Active.Remove(closed.Run),
             BusyTargets = BusyTargets.GetValueOrDefault(run.Target) == closed.Run ? BusyTargets.Remove(run.Target) : BusyTargets,
-            CoolUntil = Rests(closed.Phase) ? CoolUntil : CoolUntil.Remove((closed.Playbook, run.Group)),
+            CoolUntil = Rests(closed, run.Target) ? CoolUntil : CoolUntil.Remove((closed.Playbook, run.Group)),
             Tallies = Tallies.SetItem(
                 closed.Playbook,
                 verified ? tally with { Verified = tally.Verified + 1 }
@@ -108,8 +108,13 @@ public sealed record ReactingState
         };
     }
 
-    // What people ended, or only watched, is not asked about again with the next event.
-    private static bool Rests(RunPhase phase) => phase is RunPhase.Verified or RunPhase.Shadowed or RunPhase.Denied or RunPhase.Cancelled;
+    // What people ended, or only watched, is not asked about again with the next event. What made room for a newer event of its own playbook is.
+    private bool Rests(RunClosed closed, string target) =>
+        closed.Phase is RunPhase.Verified or RunPhase.Shadowed or RunPhase.Denied
+        || (
+            closed.Phase is RunPhase.Cancelled
+            && !Waiting.For(target).Any(held => held.Cancels == closed.Run && held.Playbook == closed.Playbook)
+        );
 
     private ReactingState ApplyReopened(RunPlan plan)
     {

@@ -22,7 +22,7 @@ public static class TargetRules
             TargetScope.OwnChildren
                 when fact.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("own", out _) =>
                 "it is about a process that this node did not start",
-            // Which process a step reaches is checked again at the door.
+            // Which process a step reaches is asked at the door.
             TargetScope.OwnChildren => null,
             _ => IsListed(targets, fact) ? null : $"{Named(fact)} is not listed in aios.targets, and this node did not start it",
         };
@@ -59,8 +59,10 @@ public static class TargetRules
     private static bool IsBelow(string url, string start) =>
         url == start || url.StartsWith(start.EndsWith('/') ? start : start + "/", StringComparison.OrdinalIgnoreCase);
 
+    // Only what looked at the process knows whose it is; anybody else may write so.
     private static bool IsOwn(Event fact) =>
-        fact.Payload is { ValueKind: JsonValueKind.Object } payload
+        AlertKey.IsFromSensor(fact)
+        && fact.Payload is { ValueKind: JsonValueKind.Object } payload
         && payload.TryGetProperty("own", out var own)
         && own.ValueKind == JsonValueKind.True;
 

@@ -7,9 +7,24 @@ namespace Aios.Loop.Sensing;
 /// <summary>One target of one sensor.</summary>
 public readonly record struct AlertKey(string Sensor, string Target)
 {
-    /// <summary>Reads <c>payload.sensor</c> and <c>payload.target</c>; null when the event does not come from a sensor.</summary>
+    private const string Sensors = "sensor/";
+
+    /// <summary>
+    /// What the payload says in <c>sensor</c> and <c>target</c>, whoever wrote it: good for telling targets apart, no proof that a sensor
+    /// saw anything. Null when one of them is missing or not a text.
+    /// </summary>
     public static AlertKey? Of(Event fact) =>
         Text(fact, "sensor") is { } sensor && Text(fact, "target") is { } target ? new AlertKey(sensor, target) : null;
+
+    /// <summary>The event was written by a sensor of this node: nobody outside may use such a source.</summary>
+    public static bool IsFromSensor(Event fact) => fact.Source.StartsWith(Sensors, StringComparison.Ordinal);
+
+    /// <summary>The alert that the event raised: its sensor says when it is over. Null when no sensor of this node will say so.</summary>
+    public static AlertKey? RaisedBy(Event fact) => IsFromSensor(fact) && Begins(fact) ? Of(fact) : null;
+
+    // One of several processes of a name that ended is told with severity info: the others go on.
+    private static bool Begins(Event fact) =>
+        EventTypes.IsAlert(fact.Type) && (fact.Type != EventTypes.ProcessStopped || fact.Severity > Severity.Info);
 
     private static string? Text(Event fact, string member) =>
         fact.Payload is { ValueKind: JsonValueKind.Object } payload
@@ -29,15 +44,9 @@ public sealed record StandingAlerts(ImmutableDictionary<AlertKey, RecordedEvent>
     public StandingAlerts Apply(RecordedEvent recorded)
     {
         var fact = recorded.Event;
-        var (begins, ends) = (Begins(fact), fact.Type is EventTypes.Recovered or EventTypes.ProcessStarted);
-        if (!begins && !ends)
-            return this;
-        if (!fact.Source.StartsWith("sensor/", StringComparison.Ordinal) || AlertKey.Of(fact) is not { } key)
-            return this;
-        return new StandingAlerts(ends ? Raised.Remove(key) : Raised.SetItem(key, recorded));
+        if (AlertKey.RaisedBy(fact) is { } raised)
+            return new StandingAlerts(Raised.SetItem(raised, recorded));
+        var ends = fact.Type is EventTypes.Recovered or EventTypes.ProcessStarted && AlertKey.IsFromSensor(fact);
+        return ends && AlertKey.Of(fact) is { } over ? new StandingAlerts(Raised.Remove(over)) : this;
     }
-
-    // One of several processes of a name that ended is told with severity info: the others go on.
-    private static bool Begins(Event fact) =>
-        EventTypes.IsAlert(fact.Type) && (fact.Type != EventTypes.ProcessStopped || fact.Severity > Severity.Info);
 }

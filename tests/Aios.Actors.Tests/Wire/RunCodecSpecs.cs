@@ -13,7 +13,12 @@ public class RunCodecSpecs : ActorSpecs
         "full",
         [
             Samples.Step("run", new EffectAction.RunProcess(["/bin/rm", "a b", "ü\"\\"]), undo: new EffectAction.RunProcess(["/bin/true"])),
-            Samples.Step("end", new EffectAction.SendSignal(4711, 8_934_712, "TERM"), idempotent: true, needsNoUndo: false),
+            Samples.Step(
+                "end",
+                new EffectAction.SendSignal(4711, 8_934_712, "TERM") { Own = new OwnProcess(4711, 8_934_712) },
+                idempotent: true,
+                needsNoUndo: false
+            ),
             Samples.Step("tell", new EffectAction.Notify(Severity.Critical, "look at <it> & 日本")) with
             {
                 Probe = new PlannedProbe(["/bin/test", "-e", "a b"], 10_000),

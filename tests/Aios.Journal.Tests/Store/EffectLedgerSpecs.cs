@@ -23,7 +23,9 @@ public sealed class EffectLedgerSpecs : IDisposable
     public static TheoryData<EffectAction> Actions =>
         [
             new EffectAction.RunProcess(["/usr/bin/printf", "a b", "é\"\\\n", ""]),
+            new EffectAction.RunProcess(["/usr/bin/renice"]) { Own = new OwnProcess(42, 7) },
             new EffectAction.SendSignal(42, 123_456_789_012, "TERM"),
+            new EffectAction.SendSignal(42, 123_456_789_012, "TERM") { Own = new OwnProcess(42, 123_456_789_012) },
             new EffectAction.Notify(Severity.Critical, "line\u0007 日本"),
             new EffectAction.Notify(Severity.Info, "by mail") { Channel = "smtp" },
             new EffectAction.SendRequest("http://x/", "POST", [new("A", "b"), new("C", "", "env:D")], "ü\n", [200, 204]),

@@ -54,7 +54,42 @@ public sealed class ReactingSpecs
         };
         var plan = Planned([playbook], Facts.Event(7, payload: """{"pid":4711,"sensor":"process_use","target":"4711"}"""));
         Assert.Equal(["/usr/bin/renice", "4711"], ((EffectAction.RunProcess)plan.Steps[0].Action).Arguments);
-        Assert.Equal(("process_use/4711", "process_use", "4711"), (plan.Target, plan.Gate.Sensor, plan.Gate.SensorTarget));
+        Assert.Equal("process_use/4711", plan.Target);
+    }
+
+    [Theory]
+    [InlineData("resource.process_cpu_high", "sensor/process_use", "process_use")]
+    [InlineData("resource.process_cpu_high", "cli", null)]
+    [InlineData("app.broken", "sensor/process_use", null)]
+    [InlineData("resource.threshold_candidate", "sensor/process_use", null)]
+    public void Only_the_alert_of_a_sensor_is_verified_by_that_sensor(string type, string source, string? sensor)
+    {
+        var cause = Facts.Event(7, type, payload: """{"sensor":"process_use","target":"4711"}""", source: source);
+        var gate = Planned([Facts.Playbook(type: type)], cause).Gate;
+        Assert.Equal((sensor, sensor is null ? null : "4711"), (gate.Sensor, gate.SensorTarget));
+    }
+
+    [Fact]
+    public void What_may_reach_own_processes_only_names_the_process_in_each_step_and_way_back()
+    {
+        var renice = new ActionTemplate.Process([
+            new Argument.Literal("/usr/bin/renice"),
+            new Argument.FromEvent("payload.pid", ArgumentKind.Int),
+        ]);
+        var playbook = Facts.Playbook() with
+        {
+            OwnOnly = true,
+            Steps = [Facts.Step("renice") with { Action = renice, Undo = renice, NeedsNoUndo = false }, Facts.Step("plain")],
+            Otherwise = [new RungTemplate(RungKind.Steps, [Facts.Step("stop") with { Action = Signal() }])],
+        };
+        var plan = Planned([playbook], Facts.Event(7, payload: """{"pid":4711,"start_time":5}"""));
+        var own = new OwnProcess(4711, 5);
+        Assert.Equal((own, own, null), (plan.Steps[0].Action.Own, plan.Steps[0].Undo!.Own, plan.Steps[1].Action.Own));
+        Assert.Equal(own, plan.Ladder[0].Steps[0].Action.Own);
+        Assert.Contains("the event has no payload.start_time", Against(playbook, """{"pid":4711}"""), StringComparison.Ordinal);
+        Assert.Null(
+            Planned([playbook with { OwnOnly = false }], Facts.Event(7, payload: """{"pid":4711,"start_time":5}""")).Steps[0].Action.Own
+        );
     }
 
     [Fact]

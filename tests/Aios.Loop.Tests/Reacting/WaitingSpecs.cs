@@ -1,5 +1,7 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
+using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Reacting.ReactingProtocol;
 
@@ -74,20 +76,49 @@ public sealed class WaitingSpecs
         Assert.Equal([3L], _state.Waiting.For("cpu/machine").Select(held => held.EventSeq));
     }
 
-    [Fact]
-    public void A_waiting_event_may_find_a_reason_against_it_when_its_turn_comes()
+    [Theory]
+    [InlineData(RunPhase.Verified, "it rests for another 3600 s")]
+    [InlineData(RunPhase.RolledBack, null)]
+    [InlineData(RunPhase.Stuck, null)]
+    public void Whether_who_waited_has_to_rest_is_asked_when_the_target_is_free(RunPhase phase, string? against)
     {
         var playbook = Use(BusyPolicy.Queue) with { Cooldown = TimeSpan.FromHours(1) };
         var run = Plan(React(playbook, 1));
-        _state = _state with { CoolUntil = _state.CoolUntil.Clear() };
-        React(playbook, 2);
-        Close(run);
-        _state = _state with { CoolUntil = _state.CoolUntil.SetItem((playbook.Id, ""), Facts.At(9_000).Wall) };
+        Assert.IsType<EventHeld>(Assert.Single(React(playbook, 2).Events));
+        Close(run, phase);
         var decision = Resume(playbook);
 
-        Assert.Equal("its target is free, and its playbook has a reason against it", Assert.IsType<Skipped>(decision.Events[0]).Reason);
-        Assert.Equal("it rests for another 9 s", Assert.Single(decision.Record!.Options).Reason);
+        Assert.Equal(against is null, decision.Events.OfType<Matched>().Any());
+        Assert.Equal(against ?? "chosen", Assert.Single(decision.Record!.Options).Reason);
         Assert.True(_state.Waiting.IsEmpty);
+    }
+
+    [Fact]
+    public void Who_took_the_place_of_a_cancelled_run_does_not_rest_for_it()
+    {
+        var playbook = Use(BusyPolicy.CancelOld) with { Cooldown = TimeSpan.FromHours(1) };
+        var first = Plan(React(playbook, 1));
+        React(playbook, 2);
+        Close(first, RunPhase.Cancelled);
+        var second = Plan(Resume(playbook));
+        // One that people cancelled, and that nobody waits for, rests as before.
+        Close(second, RunPhase.Cancelled);
+
+        Assert.Equal(2, second.EventSeq);
+        Assert.Equal("it rests for another 3600 s", Assert.Single(React(playbook, 3).Record!.Options).Reason);
+    }
+
+    [Fact]
+    public void Who_only_watches_waits_for_nobody_and_so_has_to_rest()
+    {
+        var playbook = Use(BusyPolicy.Queue) with { Cooldown = TimeSpan.FromHours(1) };
+        var acts = Use(BusyPolicy.DropNew) with { Id = new PlaybookId("acts") };
+        Applied(ReactingRules.React(_state, new Catalog([acts]), Fact(1), Facts.At(0)));
+        var guard = new Guard(SafetyState.Empty, OrdersState.Empty, SafetySettings.Default with { Shadow = true }, TargetSettings.Default);
+        _state = _state with { Guard = guard };
+
+        Assert.True(Plan(React(playbook, 2)).IsShadow);
+        Assert.Equal("it rests for another 3600 s", Assert.Single(React(playbook, 3).Record!.Options).Reason);
     }
 
     [Fact]
@@ -121,7 +152,8 @@ public sealed class WaitingSpecs
 
     private static RunPlan Plan(Decision<IEvent> decision) => decision.Events.OfType<Matched>().Single().Plan;
 
-    private void Close(RunPlan plan) => _state = _state.Apply(new RunClosed(plan.Id, plan.Playbook, RunPhase.Verified));
+    private void Close(RunPlan plan, RunPhase phase = RunPhase.Verified) =>
+        _state = _state.Apply(new RunClosed(plan.Id, plan.Playbook, phase));
 
     private Decision<IEvent> React(Playbook playbook, long seq) =>
         Applied(ReactingRules.React(_state, new Catalog([playbook]), Fact(seq), Facts.At(0)));

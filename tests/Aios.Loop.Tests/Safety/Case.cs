@@ -30,10 +30,11 @@ internal sealed class Case
         string target = "t",
         Severity severity = Severity.Warn,
         string payload = "{}",
-        string type = "app.broken"
+        string type = "app.broken",
+        string source = "test"
     )
     {
-        var recorded = Facts.Event(1, type, severity, payload);
+        var recorded = Facts.Event(1, type, severity, payload, source: source);
         var guard = new Guard(State, Orders, Settings, Targets);
         return SafetyRules.Judge(guard, playbook, target, recorded.Event, new EventScope(recorded), at);
     }

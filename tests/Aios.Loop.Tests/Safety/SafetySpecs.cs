@@ -151,7 +151,7 @@ public sealed class SafetySpecs
     [Theory]
     [InlineData("""{"name":"nginx","own":false}""", true)]
     [InlineData("""{"name":"sshd","own":false}""", false)]
-    [InlineData("""{"name":"sshd","own":true}""", true)]
+    [InlineData("""{"name":"sshd","own":true}""", false)]
     [InlineData("""{"target":"/srv/data/logs"}""", true)]
     [InlineData("""{"target":"/srv/database"}""", false)]
     [InlineData("""{"path":"/srv/data/../../etc"}""", false)]
@@ -163,6 +163,17 @@ public sealed class SafetySpecs
         var verdict = listed.Judge(playbook, 0, payload: payload);
         Assert.Equal(isAllowed, verdict is SafetyVerdict.Allow);
         Assert.IsType<SafetyVerdict.Allow>(listed.Judge(Case.Playbook(risk: Risk.Read, scope: TargetScope.Listed), 0, payload: payload));
+    }
+
+    [Theory]
+    [InlineData(TargetScope.Listed)]
+    [InlineData(TargetScope.OwnChildren)]
+    public void Whose_a_process_is_only_a_sensor_can_say(TargetScope scope)
+    {
+        var playbook = Case.Playbook(scope: scope);
+        const string own = """{"name":"sshd","own":true}""";
+        Assert.IsType<SafetyVerdict.Allow>(_case.Judge(playbook, 0, payload: own, source: "sensor/process_use"));
+        Assert.IsType<SafetyVerdict.Against>(_case.Judge(playbook, 0, payload: own, source: "app/shop"));
     }
 
     [Fact]

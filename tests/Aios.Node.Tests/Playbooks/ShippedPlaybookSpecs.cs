@@ -42,7 +42,9 @@ public sealed class ShippedPlaybookSpecs
         Assert.Equal((true, true, 5000), (renice.Idempotent, renice.NeedsNoUndo, renice.TimeoutMs));
         Assert.Equal(new Gate(GateKind.SensorRecovered, "process-cpu", "4711", 0, 15_000, null), plan.Gate);
         Assert.Equal([RungKind.Steps, RungKind.Escalate], plan.Ladder.Select(rung => rung.Kind));
-        Assert.Equal(new EffectAction.SendSignal(4711, 123456, "TERM"), Assert.Single(plan.Ladder[0].Steps).Action);
+        var own = new OwnProcess(4711, 123456);
+        Assert.Equal(own, renice.Action.Own);
+        Assert.Equal(new EffectAction.SendSignal(4711, 123456, "TERM") { Own = own }, Assert.Single(plan.Ladder[0].Steps).Action);
         Assert.Equal(
             new EffectAction.Notify(
                 Severity.Warn,

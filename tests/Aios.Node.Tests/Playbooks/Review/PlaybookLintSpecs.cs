@@ -34,6 +34,7 @@ public sealed class PlaybookLintSpecs
     [Theory]
     [InlineData("id = tidy", "id = score-degraded", "2:8", "shadows-shipped")]
     [InlineData("id = tidy", "id = tidy, cooldown = 0", "2:25", "no-cooldown")]
+    [InlineData("id = tidy", "id = tidy, when-busy = queue", "2:26", "queue-rests")]
     [InlineData("resource.disk_low", "resource.disk_lov", "5:15", "unknown-type")]
     [InlineData("resource.disk_low", "resource.dsik_low", "5:15", "unknown-type")]
     [InlineData("resource.disk_low", "sensor.process.stoped", "5:15", "unknown-type")]

@@ -42,6 +42,8 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                 given = Confirmation.Given(given);
             }
             var output = OutputFor(entry, parsed, isQuiet ? null : host.Error);
+            if (local.OutlivesReader(entry.Name))
+                output = new DetachedOutput(output, host.Clock);
             var end = await Ending(
                 output,
                 local.Find(entry.Name) is { } handler

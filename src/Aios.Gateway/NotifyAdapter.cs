@@ -4,7 +4,7 @@ using Aios.Loop.Effects;
 namespace Aios.Gateway;
 
 /// <summary>Hands a line for people to whoever shows it, or to the channel that the step names.</summary>
-/// <param name="show">The console. Must not block; its task ends when the line is shown.</param>
+/// <param name="show">The console. Must not block; whether anybody looks is not known.</param>
 /// <param name="channels">The other ways that are possible here.</param>
 public sealed class NotifyAdapter(Func<EffectAction.Notify, Task> show, params IReadOnlyList<INotifyChannel> channels) : IEffectAdapter
 {
@@ -21,6 +21,6 @@ public sealed class NotifyAdapter(Func<EffectAction.Notify, Task> show, params I
                 ? await found.Tell(notice, effect, timeout).ConfigureAwait(false)
                 : new AdapterResult(EffectResult.Refused, $"there is no channel {name} here");
         await show(notice).ConfigureAwait(false);
-        return new AdapterResult(EffectResult.Ok, "shown");
+        return new AdapterResult(EffectResult.Ok, "handed to the console");
     }
 }

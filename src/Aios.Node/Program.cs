@@ -8,7 +8,7 @@ static async Task<int> Everything(string[] words)
 {
     using var interrupts = Interrupts.OfProcess();
     var verbs = new LocalVerbs()
-        .With("up", UpVerb.Up)
+        .With("up", UpVerb.Up, outlivesReader: true)
         .With("demo", DemoVerb.Run)
         .With("config check", ConfigCheckVerb.Check)
         .With("restore", RestoreVerb.Restore);

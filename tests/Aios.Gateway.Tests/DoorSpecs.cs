@@ -27,7 +27,7 @@ public sealed class DoorSpecs
         var outcome = await door.Execute(Intents.Of(Line));
 
         Assert.Equal(["intent run-1/step#1", "shown Warn disk is full", "outcome run-1/step#1 Ok"], ledger.Story);
-        Assert.Equal((EffectResult.Ok, "shown"), (outcome.Result, outcome.Detail));
+        Assert.Equal((EffectResult.Ok, "handed to the console"), (outcome.Result, outcome.Detail));
     }
 
     [Fact]

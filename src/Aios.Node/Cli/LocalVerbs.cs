@@ -45,9 +45,14 @@ internal sealed class LocalVerbs
         ["playbooks import"] = PlaybooksImport.Import,
     };
 
+    private readonly HashSet<string> _outliving = new(StringComparer.Ordinal);
+
     /// <summary>Offers a verb whose code lives elsewhere: <c>up</c>, <c>demo</c>, <c>config check</c>.</summary>
-    public LocalVerbs With(string name, LocalHandler handler)
+    /// <param name="outlivesReader">It goes on when nobody takes its output; else a reader that leaves ends it.</param>
+    public LocalVerbs With(string name, LocalHandler handler, bool outlivesReader = false)
     {
+        if (outlivesReader)
+            _outliving.Add(name);
         if (VerbRegistry.Get(name).Scope != VerbScope.Local)
             throw new ArgumentException($"'{name}' runs in the node, not in this process", nameof(name));
         _handlers[name] = handler;
@@ -55,6 +60,8 @@ internal sealed class LocalVerbs
     }
 
     public LocalHandler? Find(string name) => _handlers.GetValueOrDefault(name);
+
+    public bool OutlivesReader(string name) => _outliving.Contains(name);
 
     public bool Offers(VerbEntry entry) => entry.Scope != VerbScope.Local || _handlers.ContainsKey(entry.Name);
 }

@@ -33,7 +33,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                 var preview = OutputFor(entry, parsed, host.Error);
                 var shown = await Ending(
                     preview,
-                    () => RemoteVerb.Run(entry, Confirmation.DryRun(given), dataPath, preview, host.Interrupts.Token)
+                    () => RemoteVerb.Run(entry, Confirmation.DryRun(given), dataPath, preview, host.Clock, host.Interrupts.Token)
                 );
                 if (shown.Code != ExitCode.Done)
                     return await Tell(shown.Error, shown.Code);
@@ -42,6 +42,8 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                 given = Confirmation.Given(given);
             }
             var output = OutputFor(entry, parsed, isQuiet ? null : host.Error);
+            if (local.OutlivesReader(entry.Name))
+                output = new DetachedOutput(output, host.Clock);
             var end = await Ending(
                 output,
                 local.Find(entry.Name) is { } handler
@@ -52,7 +54,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                                 Bar = host.IsErrorTerminal && !isQuiet ? host.Error : null,
                             }
                         )
-                    : () => RemoteVerb.Run(entry, given, dataPath, output, host.Interrupts.Token)
+                    : () => RemoteVerb.Run(entry, given, dataPath, output, host.Clock, host.Interrupts.Token)
             );
             return await Tell(end.Error, end.Code);
         }
@@ -68,6 +70,10 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
         {
             return host.Interrupts.Code;
         }
+        catch (DataFolderException error) when (OtherUser.Of(error) is { } owner)
+        {
+            return await Tell($"{OtherUser.Found(error, owner)}; {OtherUser.Remedy(owner)}", ExitCode.Refused);
+        }
         catch (Exception error) when (error is DataFolderException or DataFolderInUseException)
         {
             return await Tell(error.Message, ExitCode.Failed);
@@ -81,7 +87,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
         return code;
     }
 
-    /// <summary>Completes the output also when the verb was interrupted; a verb that failed before it found anything shows nothing.</summary>
+    /// <summary>Completes the output also when the verb was interrupted or threw; a verb that failed before it found anything shows nothing.</summary>
     private static async Task<VerbEnd> Ending(ICliOutput output, Func<Task<VerbEnd>> run)
     {
         try
@@ -90,7 +96,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
             await (end.Code is ExitCode.Done or ExitCode.Unhealthy ? output.Finish() : output.FinishIfAny());
             return end;
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is not OutputClosedException)
         {
             await output.FinishIfAny();
             throw;

@@ -163,6 +163,7 @@ internal sealed class RunningNode : IAsyncDisposable
             Settings = InspectionLimits.Default with { MaxClients = settings.Inspection.MaxClients },
         };
         var path = SocketPlace.Claim(Host.Parts.Folder, Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), PeerRules.OwnUserId);
+        VerbPatience.Leave(Host.Parts.Folder, settings.Inspection.ReadTimeout);
         _inspection = InspectionServer.Start(path, host);
         _notifier.Ready();
     }

@@ -45,10 +45,13 @@ internal static class UpVerb
             await using (node)
             {
                 await Greet(node, lines, call.Clock.GetElapsedTime(started));
-                if (call.Arguments.Flag("heartbeat"))
-                    await Beats(node, lines, settings.Heartbeat.Interval, call);
-                else
-                    await Task.WhenAny(Stopped(call.Cancel), node.Host.Died);
+                using var told = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
+                var beats = call.Arguments.Flag("heartbeat")
+                    ? BeatStory.Tell(node.Views, lines.Say, settings.Heartbeat.Interval, call.Clock, told.Token)
+                    : Task.CompletedTask;
+                await Task.WhenAny(Stopped(call.Cancel), node.Host.Died);
+                await told.CancelAsync();
+                await beats;
                 if (node.Host.Died.IsCompleted)
                     return new VerbEnd(ExitCode.Unhandled, $"the actors of this node ended; {call.DataPath}/logs says why");
                 await lines.Say("stopping: waiting for steps that execute");
@@ -126,18 +129,6 @@ internal static class UpVerb
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         cancel.Register(stopped.SetResult);
         return stopped.Task;
-    }
-
-    private static async Task Beats(RunningNode node, Narrator lines, TimeSpan interval, LocalCall call)
-    {
-        using var timer = new PeriodicTimer(interval, call.Clock);
-        try
-        {
-            // The reading that opened the first window is a beat already.
-            do await lines.Say((await node.Views.Heartbeat()).Line);
-            while (await timer.WaitForNextTickAsync(call.Cancel));
-        }
-        catch (OperationCanceledException) { }
     }
 }
 

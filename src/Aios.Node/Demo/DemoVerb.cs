@@ -33,9 +33,14 @@ internal static class DemoVerb
                 return VerbEnd.Usage(faults!);
             await using (node)
             {
-                var end = await new DemoRun(node, stage, lines, call.Clock).Tell(Patience, call.Cancel, dataPath);
-                await node.Drain("demo is over");
-                return end;
+                try
+                {
+                    return await new DemoRun(node, stage, lines, call.Clock).Tell(Patience, call.Cancel, dataPath);
+                }
+                finally
+                {
+                    await node.Drain("demo is over");
+                }
             }
         }
         catch (DataFolderException fault)

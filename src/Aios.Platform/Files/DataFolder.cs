@@ -25,11 +25,31 @@ public sealed class DataFolder
     }
 
     /// <summary>Opens a folder that must be there, for tools that only read.</summary>
-    /// <exception cref="DataFolderException">It is absent.</exception>
+    /// <exception cref="DataFolderException">It is absent, or a folder above it is closed to this user.</exception>
     public static DataFolder OpenExisting(string path)
     {
         var full = Path.GetFullPath(path);
-        return Directory.Exists(full) ? new DataFolder(full) : throw DataFolderException.From(Errno.Missing, "open the data folder", full);
+        return Directory.Exists(full)
+            ? new DataFolder(full)
+            : throw DataFolderException.From(IsHidden(full) ? Errno.AccessDenied : Errno.Missing, "open the data folder", full);
+    }
+
+    /// <summary>Whether it cannot even be said that it is absent.</summary>
+    private static bool IsHidden(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Takes the folder for this node until the lock is disposed.</summary>
@@ -115,13 +135,16 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>The names (relative to the data folder, in ordinal order) of the files directly in one of its folders.</summary>
+    /// <summary>The names (relative to the data folder, in ordinal order) of the files directly in one of its folders; an absent one has none.</summary>
+    /// <exception cref="DataFolderException">The folder is closed to this user, or no folder.</exception>
     public IReadOnlyList<string> List(string folder, string suffix = "")
     {
         var path = PathOf(folder);
         if (!Directory.Exists(path))
         {
-            return [];
+            return IsHidden(path) ? throw DataFolderException.From(Errno.AccessDenied, "list", path)
+                : File.Exists(path) ? throw DataFolderException.From(Errno.NotADirectory, "list", path)
+                : [];
         }
 
         var names = new List<string>();

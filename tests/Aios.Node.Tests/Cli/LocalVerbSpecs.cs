@@ -165,6 +165,47 @@ public sealed class LocalVerbSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_starts_or_stops_is_named_instead_of_another_one_being_proposed()
+    {
+        await Write();
+        using var held = DataFolder.OpenExisting(_scratch.Path).Lock();
+        Assert.Equal(ExitCode.NotReachable, await Run("status"));
+        Assert.Contains($"process {Environment.ProcessId} holds {_scratch.Path} and takes no questions: it starts or stops", _shell.Error);
+    }
+
+    [Theory]
+    [InlineData("lock", "× fail  lock")]
+    [InlineData("socket", "× fail  socket")]
+    [InlineData("events", "× fail  log")]
+    public async Task What_stands_where_doctor_looks_is_a_finding_and_every_other_check_is_made(string name, string finding)
+    {
+        var path = Path.Combine(_scratch.Path, name);
+        if (name == "events")
+            await File.WriteAllTextAsync(path, "no folder");
+        else
+            File.CreateSymbolicLink(path, "/dev/null");
+        Assert.Equal(ExitCode.Unhealthy, await Run("doctor"));
+        Assert.Contains(finding, _shell.Output);
+        foreach (var check in (string[])["data", "space", "node", "lock", "log", "database", "socket"])
+            Assert.Contains($"  {check} ", _shell.Output);
+    }
+
+    [Fact]
+    public async Task Json_is_whole_also_when_a_verb_throws()
+    {
+        _shell.Verbs.With(
+            "config check",
+            async call =>
+            {
+                await call.Output.Item(JsonElement.Parse("""{"check":"one"}"""));
+                throw new InvalidOperationException("a fault of this verb");
+            }
+        );
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Run("config check --json"));
+        Assert.Equal(1, JsonElement.Parse(_shell.Output).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Doctor_reaches_a_running_node_and_tells_its_troubles()
     {
         await using var node = new RunningNode();

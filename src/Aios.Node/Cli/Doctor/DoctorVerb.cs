@@ -12,17 +12,15 @@ internal static class DoctorVerb
         var failed = 0;
         foreach (var finding in MachineChecks.All(call.Clock, Environment.GetEnvironmentVariable))
             await Tell(finding);
-        if (Open(call.DataPath) is { } folder)
+        if (await Open(call.DataPath) is { } folder)
         {
-            foreach (var finding in FolderChecks.All(folder))
-                await Tell(finding);
-            await Tell(NodeChecks.Log(folder, call.Clock));
-            await Tell(NodeChecks.Database(folder));
+            foreach (var (check, look) in FolderChecks.All(folder))
+                await Tell(Look(check, look));
+            await Tell(Look("log", () => NodeChecks.Log(folder, call.Clock)));
+            await Tell(Look("database", () => NodeChecks.Database(folder)));
             foreach (var finding in await NodeChecks.Socket(folder, call.Cancel))
                 await Tell(finding);
         }
-        else
-            await Tell(Finding.Note("data", $"{call.DataPath} is not there yet; 'aios up' makes it"));
         return new VerbEnd(failed == 0 ? ExitCode.Done : ExitCode.Unhealthy);
 
         async Task Tell(Finding finding)
@@ -30,17 +28,39 @@ internal static class DoctorVerb
             failed += finding.State == "fail" ? 1 : 0;
             await call.Output.Item(finding.Item());
         }
+
+        async Task<DataFolder?> Open(string path)
+        {
+            try
+            {
+                return DataFolder.OpenExisting(path);
+            }
+            catch (DataFolderException error) when (error.Fault == DataFolderFault.Missing)
+            {
+                await Tell(Finding.Note("data", $"{path} is not there yet; 'aios up' makes it"));
+            }
+            catch (DataFolderException error)
+            {
+                await Tell(Finding.Fail("data", error));
+            }
+            return null;
+        }
     }
 
-    private static DataFolder? Open(string path)
+    /// <summary>What one check found; one that cannot be made is a finding too.</summary>
+    private static Finding Look(string check, Func<Finding> look)
     {
         try
         {
-            return DataFolder.OpenExisting(path);
+            return look();
         }
-        catch (DataFolderException error) when (error.Fault == DataFolderFault.Missing)
+        catch (DataFolderException error)
         {
-            return null;
+            return Finding.Fail(check, error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Finding.Fail(check, error.Message, "check the disk and who may read there");
         }
     }
 }

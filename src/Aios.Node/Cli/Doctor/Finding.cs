@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Loop.Vocabulary;
+using Aios.Platform.Files;
 
 namespace Aios.Node.Cli.Doctor;
 
@@ -14,6 +15,11 @@ internal sealed record Finding(string Check, string State, string Found, string?
     public static Finding Warn(string check, string found, string remedy) => new(check, "warn", found, remedy);
 
     public static Finding Fail(string check, string found, string remedy) => new(check, "fail", found, remedy);
+
+    public static Finding Fail(string check, DataFolderException fault) =>
+        OtherUser.Of(fault) is { } owner
+            ? Fail(check, OtherUser.Found(fault, owner), OtherUser.Remedy(owner))
+            : Fail(check, $"{fault.Path}: {fault.Cause}", fault.Remedy);
 
     public JsonElement Item() => LooseJson.Object(("check", Check), ("state", State), ("found", Found), ("remedy", Remedy));
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Aios.Node.Output;
 using Aios.Platform.Files;
 using Aios.Platform.Machine;
-using Aios.Platform.Processes;
 
 namespace Aios.Node.Cli.Doctor;
 
@@ -12,47 +10,24 @@ internal static class FolderChecks
     private const long LeastFreeBytes = 256L * 1024 * 1024;
     private const string ProbeName = "doctor.probe";
 
-    public static IEnumerable<Finding> All(DataFolder folder)
-    {
-        yield return Writable(folder);
-        yield return Space(folder.FullPath);
-        yield return Format(folder);
-        yield return HolderOf(folder) is { } pid
+    public static IEnumerable<(string Check, Func<Finding> Look)> All(DataFolder folder) =>
+        [
+            ("data", () => Writable(folder)),
+            ("space", () => Space(folder.FullPath)),
+            ("node", () => Format(folder)),
+            ("lock", () => Holder(folder)),
+        ];
+
+    private static Finding Holder(DataFolder folder) =>
+        FolderHolder.Of(folder) is { } pid
             ? Finding.Ok("lock", $"held by process {pid}: a node runs here")
             : Finding.Note("lock", "free: no node runs here");
-    }
-
-    /// <summary>The process that holds the folder's lock, or null. It is looked up, not tried: trying could turn away a node that starts.</summary>
-    public static int? HolderOf(DataFolder folder)
-    {
-        var text = folder.ReadAll("lock", 64) is { } bytes ? System.Text.Encoding.ASCII.GetString(bytes).Trim() : "";
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || ProcessIdentity.Of(pid) is null)
-            return null;
-        return File.ReadLines("/proc/locks").Any(line => Holds(line, pid)) ? pid : null;
-    }
-
-    private static bool Holds(string line, int pid)
-    {
-        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 4 && fields[1] == "FLOCK" && fields[4] == pid.ToString(CultureInfo.InvariantCulture);
-    }
 
     private static Finding Writable(DataFolder folder)
     {
-        try
-        {
-            folder.Replace(ProbeName, "probe\n"u8);
-            folder.Delete(ProbeName);
-            return Finding.Ok("data", $"{folder.FullPath} can be written and synced");
-        }
-        catch (IOException error)
-        {
-            return Finding.Fail(
-                "data",
-                (error as DataFolderException)?.Cause ?? error.Message,
-                (error as DataFolderException)?.Remedy ?? "check the disk"
-            );
-        }
+        folder.Replace(ProbeName, "probe\n"u8);
+        folder.Delete(ProbeName);
+        return Finding.Ok("data", $"{folder.FullPath} can be written and synced");
     }
 
     private static Finding Space(string path)
@@ -71,17 +46,8 @@ internal static class FolderChecks
         }
     }
 
-    private static Finding Format(DataFolder folder)
-    {
-        try
-        {
-            return NodeFile.Read(folder) is { } node
-                ? Finding.Ok("node", $"{node.NodeId}, format {node.FormatVersion}, incarnation {node.Incarnation}")
-                : Finding.Note("node", "no node has run here yet");
-        }
-        catch (DataFolderException error)
-        {
-            return Finding.Fail("node", error.Cause, error.Remedy);
-        }
-    }
+    private static Finding Format(DataFolder folder) =>
+        NodeFile.Read(folder) is { } node
+            ? Finding.Ok("node", $"{node.NodeId}, format {node.FormatVersion}, incarnation {node.Incarnation}")
+            : Finding.Note("node", "no node has run here yet");
 }

@@ -32,7 +32,7 @@ internal static class NodeChecks
                 ? Finding.Warn("log", $"its newest event is of {Say.Time(newest)}, ahead of this machine's clock", "set the clock")
                 : Finding.Ok("log", $"{report.Records} events, every hash is right");
         }
-        catch (IOException error)
+        catch (IOException error) when (error is not DataFolderException)
         {
             return Finding.Fail("log", error.Message, "check the files below events/");
         }
@@ -55,10 +55,6 @@ internal static class NodeChecks
         {
             return Finding.Note("database", $"no {StateDatabase.FileName} yet");
         }
-        catch (DataFolderException error)
-        {
-            return Finding.Fail("database", error.Cause, error.Remedy);
-        }
         catch (SqliteException error)
         {
             return Finding.Fail("database", error.Message, SqliteFaults.RemedyOf(error) ?? "restore it from a backup");
@@ -68,12 +64,12 @@ internal static class NodeChecks
     /// <summary>Whether a node answers, and what it says is wrong.</summary>
     public static async Task<IReadOnlyList<Finding>> Socket(DataFolder folder, CancellationToken cancel)
     {
-        var path = SocketPlace.Find(folder);
-        var isHeld = FolderChecks.HolderOf(folder) is not null;
+        var path = folder.PathOf(SocketPlace.Name);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try
         {
+            path = SocketPlace.Find(folder);
             using var client = await InspectionClient.Connect(path, limit.Token);
             var found = new List<Finding>();
             await foreach (var answer in client.Call("status", new Dictionary<string, JsonElement>(), limit.Token))
@@ -95,10 +91,14 @@ internal static class NodeChecks
         {
             return
             [
-                isHeld || error.IsOtherUser
+                FolderHolder.IfSeen(folder.FullPath) is not null || error.IsOtherUser
                     ? Finding.Fail("socket", error.Message, "run this as the node's user; if it is, restart the node")
                     : Finding.Note("socket", "no node listens"),
             ];
+        }
+        catch (DataFolderException error)
+        {
+            return [Finding.Fail("socket", error)];
         }
         catch (Exception error) when (error is IOException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
         {

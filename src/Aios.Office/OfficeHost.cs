@@ -1,4 +1,5 @@
 using Aios.Loop.Ports;
+using Aios.Office.Access;
 
 namespace Aios.Office;
 
@@ -15,6 +16,9 @@ public sealed record OfficeHost(
     string NodeId
 )
 {
+    /// <summary>The same that the store tells, when tokens can be revoked by another front.</summary>
+    public OpenDoors Doors { get; init; } = new();
+
     /// <summary>Hears of what no caller can be told; must not block.</summary>
     public Action<Exception> Fault { get; init; } = static _ => { };
 }

@@ -1,10 +1,11 @@
-using System.Net;
 using Aios.Office.Access;
 using Aios.Office.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,24 +16,35 @@ public sealed class OfficeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OfficeServer(WebApplication app) => _app = app;
+    private OfficeServer(WebApplication app, OfficeSettings settings)
+    {
+        _app = app;
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Url = Listening.UrlOf(bound, settings);
+    }
 
-    /// <summary>Where it listens: <c>http://127.0.0.1:7420</c>.</summary>
-    public string Url =>
-        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/');
+    /// <summary>Where people find it: <c>http://127.0.0.1:7420</c>.</summary>
+    public string Url { get; }
+
+    /// <summary>Every route, for whoever wants to look at all of them.</summary>
+    internal EndpointDataSource Routes => _app.Services.GetRequiredService<EndpointDataSource>();
 
     /// <summary>Listens on the port of the settings or, when that is taken, on one of the next.</summary>
-    /// <exception cref="IOException">None of them is free.</exception>
-    public static async Task<OfficeServer> Start(OfficeHost host)
+    /// <exception cref="IOException">None of them is free, an address is not this machine's, or the certificate cannot be used.</exception>
+    public static Task<OfficeServer> Start(OfficeHost host) => Start(host, static _ => { });
+
+    /// <param name="more">Maps further routes.</param>
+    internal static async Task<OfficeServer> Start(OfficeHost host, Action<IEndpointRouteBuilder> more)
     {
+        var tls = Listening.Tls(host.Settings);
         var last = host.Settings.Port == 0 ? 0 : Math.Min(65_535, host.Settings.Port + OfficeSettings.PortsTried);
         for (var port = host.Settings.Port; ; port++)
         {
-            var app = Build(host, port);
+            var app = Build(host, port, tls, more);
             try
             {
                 await app.StartAsync();
-                return new OfficeServer(app);
+                return new OfficeServer(app, host.Settings);
             }
             catch (IOException) when (port < last)
             {
@@ -42,9 +54,14 @@ public sealed class OfficeServer : IAsyncDisposable
             {
                 await app.DisposeAsync();
                 throw new IOException(
-                    $"aios.office.port ({host.Settings.Port}) and the next {last - host.Settings.Port} are taken on 127.0.0.1; set another, 0 for any free one, or start with --no-office",
+                    $"aios.office.port ({host.Settings.Port}) and the next {last - host.Settings.Port} are taken on {string.Join(", ", host.Settings.Bind)}; set another, 0 for any free one, or start with --no-office",
                     error
                 );
+            }
+            catch (System.Net.Sockets.SocketException error)
+            {
+                await app.DisposeAsync();
+                throw new IOException($"aios.office.bind ({string.Join(", ", host.Settings.Bind)}): {error.Message}", error);
             }
         }
     }
@@ -55,28 +72,24 @@ public sealed class OfficeServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(OfficeHost host, int port)
+    private static WebApplication Build(OfficeHost host, int port, HttpsConnectionAdapterOptions? tls, Action<IEndpointRouteBuilder> more)
     {
+        if (host.Settings.ReadOnly)
+            host = host with { Verbs = new ReadOnlyVerbs(host.Verbs) };
         // The content root is the folder of the program: the working directory may be / and is scanned otherwise.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder
-            .WebHost.UseKestrelCore()
-            .ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = host.Settings.BodyLimitBytes;
-                kestrel.Limits.RequestHeadersTimeout = OfficeSettings.HeadersWithin;
-                kestrel.Limits.MaxConcurrentConnections = OfficeSettings.MaxConnections;
-                kestrel.Listen(IPAddress.Loopback, port);
-            });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, host.Settings, port, tls));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(host.Clock);
         builder.Logging.ClearProviders();
         var app = builder.Build();
+        var notes = new AccessNotes(host.Audit, host.Clock);
         AccessPipeline.Admit(app, host);
         app.UseRouting();
-        AccessPipeline.Check(app, host);
+        AccessPipeline.Check(app, host, notes);
+        LoginRoutes.Map(app, host, notes);
         HealthRoutes.Map(app, host);
+        more(app);
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Office;
@@ -10,22 +11,68 @@ public sealed record OfficeSettings(bool Enabled, int Port)
     /// <summary>When the port is taken, so many of the next ones are tried.</summary>
     public const int PortsTried = 20;
 
-    /// <summary>Who has not sent a request's headers by then is cut off.</summary>
-    public static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
-
     /// <summary>Connections at once; more are closed at once.</summary>
     public const int MaxConnections = 1_000;
 
+    /// <summary>Who has not sent a request's headers by then is cut off.</summary>
+    public static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
+
     public static OfficeSettings Default { get; } = new(true, 7420);
 
-    /// <summary>Names that the office is spoken to by, besides its addresses.</summary>
+    /// <summary>IP addresses to listen on (default 127.0.0.1); others than loopback ones need TLS.</summary>
+    public IReadOnlyList<string> Bind { get; init; } = ["127.0.0.1"];
+
+    /// <summary>Names that the office is spoken to by, besides its addresses and localhost. The first stands in printed URLs.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>A reverse proxy in front speaks TLS with the outside; pages then have https origins and cookies are Secure.</summary>
+    /// <summary>PEM file with the certificate and its chain; empty: no TLS.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>PEM file with the key of the certificate.</summary>
+    public string CertificateKey { get; init; } = "";
+
+    /// <summary>A reverse proxy in front speaks TLS with the outside: pages have https origins, cookies are Secure.</summary>
     public bool ProxyEndsTls { get; init; }
 
     /// <summary>Largest body of a request in bytes, 1 KiB to 64 MiB (default 1 MiB).</summary>
     public long BodyLimitBytes { get; init; } = 1 << 20;
 
-    public IReadOnlyList<Fault> Validate(string prefix) => new Faults(prefix).Range("port", Port, 0, 65_535, "").Found;
+    /// <summary>Nothing can be changed by HTTP.</summary>
+    public bool ReadOnly { get; init; }
+
+    public bool HasTls => Certificate.Length > 0;
+
+    public IReadOnlyList<Fault> Validate(string prefix)
+    {
+        var faults = new Faults(prefix)
+            .Range("port", Port, 0, 65_535, "")
+            .Range("body-limit", BodyLimitBytes, 1 << 10, 64 << 20, "bytes")
+            .That(Bind.Count > 0, "bind", "[]", "one IP address or more, such as [127.0.0.1]");
+        foreach (var address in Bind)
+        {
+            var isAddress = IPAddress.TryParse(address, out var parsed);
+            faults.That(isAddress, "bind", address, "an IP address such as 127.0.0.1, 0.0.0.0 or ::1");
+            faults.That(
+                !isAddress || IPAddress.IsLoopback(parsed!) || HasTls || ProxyEndsTls,
+                "bind",
+                address,
+                $"a loopback address as long as neither {prefix}.tls.certificate nor {prefix}.proxy-ends-tls = true is set: secrets would pass in the clear"
+            );
+        }
+        foreach (var name in AllowedHosts)
+            faults.That(
+                Uri.CheckHostName(name) != UriHostNameType.Unknown,
+                "allowed-hosts",
+                name,
+                "a host name without port, such as aios.example.org"
+            );
+        return faults
+            .That(
+                Certificate.Length > 0 == CertificateKey.Length > 0,
+                Certificate.Length > 0 ? "tls.key" : "tls.certificate",
+                "",
+                "set as well: certificate and key go together"
+            )
+            .Found;
+    }
 }

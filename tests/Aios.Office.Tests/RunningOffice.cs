@@ -1,4 +1,5 @@
 using Aios.Loop.Ports;
+using Microsoft.AspNetCore.Routing;
 using NSubstitute;
 
 namespace Aios.Office.Tests;
@@ -11,7 +12,7 @@ internal sealed class RunningOffice : IAsyncDisposable
     private RunningOffice(OfficeServer server, OfficeHost host)
     {
         (_server, Host) = (server, host);
-        Client = new HttpClient { BaseAddress = new Uri(server.Url) };
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(server.Url) };
     }
 
     public OfficeHost Host { get; }
@@ -21,7 +22,14 @@ internal sealed class RunningOffice : IAsyncDisposable
 
     public string Url => _server.Url;
 
-    public static async Task<RunningOffice> Start(Func<OfficeHost, OfficeHost>? with = null)
+    /// <summary>Of every route that is mapped: pattern, and its methods; empty: any.</summary>
+    public IEnumerable<(string Pattern, IReadOnlyList<string> Methods)> Routes =>
+        _server
+            .Routes.Endpoints.OfType<RouteEndpoint>()
+            .Select(route => (route.RoutePattern.RawText!, route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []));
+
+    /// <param name="more">Maps routes of the spec's own.</param>
+    public static async Task<RunningOffice> Start(Func<OfficeHost, OfficeHost>? with = null, Action<IEndpointRouteBuilder>? more = null)
     {
         var host = new OfficeHost(
             Substitute.For<IVerbs>(),
@@ -37,7 +45,7 @@ internal sealed class RunningOffice : IAsyncDisposable
             "node-1"
         );
         host = with?.Invoke(host) ?? host;
-        return new RunningOffice(await OfficeServer.Start(host), host);
+        return new RunningOffice(await OfficeServer.Start(host, more ?? (static _ => { })), host);
     }
 
     public async ValueTask DisposeAsync()

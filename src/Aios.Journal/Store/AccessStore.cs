@@ -11,10 +11,11 @@ public sealed class AccessStore(SqliteStore store) : IAccessStore
 {
     private const long DayMs = 24L * 60 * 60 * 1_000;
 
-    public Task<IReadOnlyList<AccessToken>> Tokens() => Task.FromResult<IReadOnlyList<AccessToken>>(store.Read(ReadTokens));
+    public Task<IReadOnlyList<AccessToken>> Tokens() =>
+        Task.FromResult<IReadOnlyList<AccessToken>>(store.Read(connection => ReadTokens(connection, "", null)));
 
     public Task<AccessToken?> TokenOf(string hash) =>
-        Task.FromResult(store.Read(connection => ReadTokens(connection).FirstOrDefault(token => token.Hash == hash)));
+        Task.FromResult(store.Read(connection => ReadTokens(connection, "WHERE hash = $value", hash).FirstOrDefault()));
 
     public Task Add(AccessToken token) =>
         store.Write(connection =>
@@ -37,13 +38,14 @@ public sealed class AccessStore(SqliteStore store) : IAccessStore
 
     public Task<bool> Revoke(string tokenId, long at) =>
         store.Write(connection =>
-            Change(
-                connection,
-                "UPDATE access_token SET revoked_at = $at WHERE id = $id AND revoked_at IS NULL",
-                ("$at", at),
-                ("$id", tokenId)
-            ) > 0
-        );
+        {
+            if (ReadTokens(connection, "WHERE id = $value AND revoked_at IS NULL", tokenId) is not [var token])
+                return false;
+            Change(connection, "UPDATE access_token SET revoked_at = $at WHERE id = $id", ("$at", at), ("$id", tokenId));
+            Change(connection, "DELETE FROM access_session WHERE person = $person", ("$person", token.Person));
+            Change(connection, "DELETE FROM access_login WHERE person = $person", ("$person", token.Person));
+            return true;
+        });
 
     public Task Add(AccessLogin login) =>
         store.Write(connection =>
@@ -152,12 +154,10 @@ public sealed class AccessStore(SqliteStore store) : IAccessStore
             Change(connection, "DELETE FROM access_answer WHERE at < $old", ("$old", now - DayMs));
         });
 
-    private static IReadOnlyList<AccessToken> ReadTokens(SqliteConnection connection)
+    private static IReadOnlyList<AccessToken> ReadTokens(SqliteConnection connection, string where, string? value)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT id, name, role, hash, created_at, created_by, expires_at, revoked_at FROM access_token ORDER BY created_at, id
-            """;
+        const string Columns = "SELECT id, name, role, hash, created_at, created_by, expires_at, revoked_at FROM access_token";
+        using var command = Command(connection, $"{Columns} {where} ORDER BY created_at, id", [("$value", value)]);
         using var rows = command.ExecuteReader();
         var found = new List<AccessToken>();
         while (rows.Read())

@@ -12,7 +12,7 @@ public interface IAccessStore
 
     Task Add(AccessToken token);
 
-    /// <summary>False when there is no such token, or it is revoked already.</summary>
+    /// <summary>Ends the token with every session and login of its holder; false when there is no such token, or it is revoked already.</summary>
     Task<bool> Revoke(string tokenId, long at);
 
     Task Add(AccessLogin login);

@@ -16,7 +16,14 @@ public sealed record AccessToken(
     string CreatedBy,
     long? ExpiresAt,
     long? RevokedAt
-);
+)
+{
+    /// <summary>Who its holder is. The names of valid tokens differ, so that two tokens are two people.</summary>
+    public string Person => $"token {Name}";
+
+    /// <param name="now">Milliseconds since the Unix epoch.</param>
+    public bool IsValid(long now) => RevokedAt is null && !(ExpiresAt <= now);
+}
 
 /// <summary>A browser that logged in.</summary>
 /// <param name="Hash">SHA-256 of the cookie's secret, hexadecimal.</param>

@@ -8,6 +8,9 @@ namespace Aios.Office.Access;
 /// <summary>What every request passes before a route sees it: headers, host, size, origin, who is it, may it.</summary>
 internal static class AccessPipeline
 {
+    /// <summary>Has the session's <c>antiforgery</c> in every write that a cookie lets in.</summary>
+    public const string AntiforgeryHeader = "X-Aios-Antiforgery";
+
     /// <summary>Before routing.</summary>
     public static void Admit(IApplicationBuilder app, OfficeHost host)
     {
@@ -24,41 +27,48 @@ internal static class AccessPipeline
                         "use the address that it listens on, or list the name in aios.office.allowed-hosts"
                     );
                 else if (context.Request.ContentLength > host.Settings.BodyLimitBytes)
-                    await Problems.Write(
-                        context,
-                        StatusCodes.Status413PayloadTooLarge,
-                        "too-large",
-                        "The body is too large",
-                        $"a body has at most {host.Settings.BodyLimitBytes} bytes (aios.office.body-limit)"
-                    );
+                    await TooLarge(context, host);
                 else if (RefuseOrigin(context, host.Settings) is { } why)
                     await Problems.Write(context, StatusCodes.Status403Forbidden, "foreign-origin", "Another page may not ask", why);
                 else
                     await next(context);
             }
         );
-        app.Use(
-            async (context, next) =>
-            {
-                await CallerFinder.Find(context, host);
-                await next(context);
-            }
-        );
+        app.Use((context, next) => CallerFinder.Serve(context, host, () => next(context)));
     }
 
     /// <summary>After routing, before the route runs.</summary>
-    public static void Check(IApplicationBuilder app, OfficeHost host) =>
+    public static void Check(IApplicationBuilder app, OfficeHost host, AccessNotes notes) =>
         app.Use(
             async (context, next) =>
             {
-                if (context.GetEndpoint() is not { } endpoint)
-                    await next(context);
-                else if (Requirements.Refuse(endpoint, Callers.Of(context)) is { } refusal)
-                    await Refuse(context, refusal);
+                if (context.GetEndpoint() is { } endpoint)
+                {
+                    if (Requirements.Refuse(endpoint, Callers.Of(context)) is { } refusal)
+                        await Refuse(context, refusal, notes);
+                    else if (RefuseWrite(context, endpoint, host.Settings) is { } forbidden)
+                        await Problems.Write(context, StatusCodes.Status403Forbidden, forbidden.Type, forbidden.Title, forbidden.Why);
+                    else
+                        await Limited(context, next, host);
+                }
                 else
                     await next(context);
             }
         );
+
+    // A body without a length is only found to be too large while it is read.
+    private static async Task Limited(HttpContext context, RequestDelegate next, OfficeHost host)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException fault)
+            when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
+        {
+            await TooLarge(context, host);
+        }
+    }
 
     private static bool IsWrite(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
@@ -75,18 +85,44 @@ internal static class AccessPipeline
         );
     }
 
-    private static Task Refuse(HttpContext context, RoleRefusal refusal)
+    private static (string Type, string Title, string Why)? RefuseWrite(HttpContext context, Endpoint endpoint, OfficeSettings settings)
     {
-        if (!refusal.IsUnknown)
-            return Problems.Write(
-                context,
-                StatusCodes.Status403Forbidden,
-                "role",
-                "Your role does not reach so far",
-                $"this needs the role {refusal.Role!.Value.Text()}; yours is {Callers.Of(context)!.Role.Text()}"
+        if (!IsWrite(context.Request) || Requirements.IsOpen(endpoint))
+            return null;
+        if (settings.ReadOnly && !Requirements.IsReadOnly(endpoint))
+            return ("read-only", "Nothing can be changed from here", ReadOnlyVerbs.Why);
+        if (Callers.SessionSecret(context) is not { } session)
+            return null;
+        return
+            context.Request.Headers[AntiforgeryHeader] is [{ } sent] && AccessSecrets.AreEqual(sent, AccessSecrets.AntiforgeryOf(session))
+            ? null
+            : (
+                "antiforgery",
+                "The page did not prove that it is the office's own",
+                $"send the antiforgery of GET /api/v1/session as {AntiforgeryHeader}"
             );
+    }
+
+    private static Task TooLarge(HttpContext context, OfficeHost host) =>
+        Problems.Write(
+            context,
+            StatusCodes.Status413PayloadTooLarge,
+            "too-large",
+            "The body is too large",
+            $"a body has at most {host.Settings.BodyLimitBytes} bytes (aios.office.body-limit)"
+        );
+
+    private static async Task Refuse(HttpContext context, RoleRefusal refusal, AccessNotes notes)
+    {
+        if (Callers.Of(context) is { } caller)
+        {
+            var why = $"this needs the role {refusal.Role!.Value.Text()}; yours is {caller.Role.Text()}";
+            await notes.Refused(context, caller, why);
+            await Problems.Write(context, StatusCodes.Status403Forbidden, "role", "Your role does not reach so far", why);
+            return;
+        }
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Write(
+        await Problems.Write(
             context,
             StatusCodes.Status401Unauthorized,
             "unknown-caller",

@@ -26,13 +26,15 @@ internal static class Requirements
     /// <returns>The least role that the endpoint is for, or what is missing; null when the caller may pass.</returns>
     public static RoleRefusal? Refuse(Endpoint endpoint, VerbCaller? caller)
     {
-        if (endpoint.Metadata.GetMetadata<OpenRoute>() is not null)
+        if (IsOpen(endpoint))
             return null;
         var needed = endpoint.Metadata.GetMetadata<RoleNeeded>() ?? new RoleNeeded(VerbRole.Viewer);
         if (caller is null)
-            return new RoleRefusal(needed.Role, IsUnknown: true);
-        return needed.Role is not { } least || Permits(caller.Role, least) ? null : new RoleRefusal(least, IsUnknown: false);
+            return new RoleRefusal(needed.Role);
+        return needed.Role is not { } least || Permits(caller.Role, least) ? null : new RoleRefusal(least);
     }
+
+    public static bool IsOpen(Endpoint endpoint) => endpoint.Metadata.GetMetadata<OpenRoute>() is not null;
 
     public static bool IsReadOnly(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ReadOnlyRoute>() is not null;
 
@@ -53,6 +55,5 @@ internal static class Requirements
     private sealed record ReadOnlyRoute;
 }
 
-/// <param name="Role">Null: any.</param>
-/// <param name="IsUnknown">Nobody is known; the role was not even looked at.</param>
-internal sealed record RoleRefusal(VerbRole? Role, bool IsUnknown);
+/// <param name="Role">What would have been needed; null: any.</param>
+internal sealed record RoleRefusal(VerbRole? Role);

@@ -18,3 +18,20 @@ public sealed record AuditEntry(
     string? Error,
     string? TraceId
 );
+
+/// <summary>An entry as it is on record.</summary>
+/// <param name="Seq">Its number in the event log.</param>
+/// <param name="At">Milliseconds since the Unix epoch.</param>
+public sealed record AuditRecord(long Seq, long At, AuditEntry Entry);
+
+/// <summary>Which entries are wanted; what is null does not restrict.</summary>
+/// <param name="Since">Milliseconds since the Unix epoch, as <paramref name="Until"/>.</param>
+/// <param name="Limit">At most so many.</param>
+public sealed record AuditQuery(string? Person, string? Action, long? Since, long? Until, int Limit);
+
+/// <summary>Whether the record is whole.</summary>
+/// <param name="Records">Of the whole log, whose chain of hashes runs through the entries too.</param>
+/// <param name="Entries">Entries of the audit among them.</param>
+/// <param name="LastHash">To be noted elsewhere: only who knows a later hash sees that the end was cut off.</param>
+/// <param name="Fault">Null when nothing is wrong.</param>
+public sealed record AuditCheck(long Records, long Entries, long LastSeq, string LastHash, string? Fault);

@@ -1,6 +1,7 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Inspection;
 using Aios.Node.Logging;
@@ -8,6 +9,7 @@ using Aios.Node.Playbooks;
 using Aios.Node.Settings;
 using Aios.Node.Verbs;
 using Aios.Office;
+using Aios.Office.Access;
 using Aios.Platform.Files;
 using Aios.Platform.Processes;
 using Aios.Platform.Sockets;
@@ -25,6 +27,9 @@ internal sealed class RunningNode : IAsyncDisposable
     private IDisposable? _watcher;
     private InspectionServer? _inspection;
     private OfficeServer? _office;
+    private readonly OpenDoors _doors = new();
+    private readonly WatchedAccess _access;
+    private readonly EventAudit _audit;
 
     private RunningNode(NodeHost host, NodeSettings settings, TimeProvider time, Logger log, ServiceNotifier notifier)
     {
@@ -32,8 +37,17 @@ internal sealed class RunningNode : IAsyncDisposable
         _crash = new CrashLine(log, Console.Error, log.Dispose, Environment.Exit);
         Views = new NodeViews(host);
         Inspector = ActorEngine.Inspect(host.System);
-        Verbs = new VerbRunner(Views, Inspector, time, settings.Inspection.ReadTimeout);
+        _access = new WatchedAccess(host.Access, _doors);
+        _audit = new EventAudit(host);
+        var verbs = new VerbRunner(Views, Inspector, time, settings.Inspection.ReadTimeout)
+        {
+            Access = new AccessDesk(_access, _audit, () => OfficeUrl),
+        };
+        Verbs = new AuditedVerbs(verbs, _audit, time);
     }
+
+    // As the inspection socket names the same person.
+    private static string OwnUser => $"uid {PeerRules.OwnUserId}";
 
     public NodeHost Host { get; }
     public NodeViews Views { get; }
@@ -42,6 +56,10 @@ internal sealed class RunningNode : IAsyncDisposable
 
     /// <summary>Where the web front listens; null when it does not.</summary>
     public string? OfficeUrl => _office?.Url;
+
+    /// <summary>A URL that logs the node's own user in once; null when the web front does not listen.</summary>
+    public async Task<string?> OfferLogin(DateTimeOffset now) =>
+        OfficeUrl is { } office ? await Logins.Offer(_access, office, OwnUser, VerbRole.Admin, now) : null;
 
     /// <param name="console">Takes what notify steps tell people.</param>
     /// <returns>The node, or what is wrong with the configuration.</returns>
@@ -170,8 +188,9 @@ internal sealed class RunningNode : IAsyncDisposable
 
     private async Task OpenOffice(OfficeSettings settings, TimeProvider time) =>
         _office = await OfficeServer.Start(
-            new OfficeHost(Verbs, Views, Inspector, Host.Access, new EventAudit(Host), time, settings, Host.Identity.NodeId)
+            new OfficeHost(Verbs, Views, Inspector, _access, _audit, time, settings, Host.Identity.NodeId)
             {
+                Doors = _doors,
                 Fault = Host.Parts.Fault,
             }
         );

@@ -29,6 +29,8 @@ internal static class UpVerb
             return VerbEnd.Usage(loaded.ErrorText);
         if (call.Arguments.Flag("no-office"))
             settings = settings with { Office = settings.Office with { Enabled = false } };
+        if (call.Arguments.Flag("readonly"))
+            settings = settings with { Office = settings.Office with { ReadOnly = true } };
         var lines = new Narrator(call.Output);
         try
         {
@@ -44,7 +46,7 @@ internal static class UpVerb
                 return VerbEnd.Usage(faults!);
             await using (node)
             {
-                await Greet(node, lines, call.Clock.GetElapsedTime(started));
+                await Greet(node, lines, await node.OfferLogin(call.Clock.GetUtcNow()), call.Clock.GetElapsedTime(started));
                 using var told = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
                 var beats = call.Arguments.Flag("heartbeat")
                     ? BeatStory.Tell(node.Views, lines.Say, settings.Heartbeat.Interval, call.Clock, told.Token)
@@ -74,7 +76,7 @@ internal static class UpVerb
         }
     }
 
-    private static async Task Greet(RunningNode node, Narrator lines, TimeSpan took)
+    private static async Task Greet(RunningNode node, Narrator lines, string? login, TimeSpan took)
     {
         foreach (var line in Tree(node.Inspector))
             await lines.Say(line);
@@ -96,6 +98,11 @@ internal static class UpVerb
             );
         foreach (var frozen in status.Frozen)
             await lines.Say(frozen);
+        if (login is not null)
+        {
+            await lines.Say("log in once, within 15 minutes:");
+            await lines.Say(login);
+        }
         await lines.Say(
             string.Create(
                 CultureInfo.InvariantCulture,

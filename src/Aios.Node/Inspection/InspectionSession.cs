@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 using Aios.Platform.Sockets;
@@ -9,7 +8,6 @@ namespace Aios.Node.Inspection;
 internal sealed class InspectionSession(Stream stream, PeerCredentials peer, InspectionHost host)
 {
     private const string NoId = "";
-    private const int LongestAudited = 500;
 
     private readonly LineReader _reader = new(stream, Frames.MaxRequestBytes);
 
@@ -116,14 +114,13 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
 
     private void Audit(InspectionRequest request, long started, VerbEnd end)
     {
-        var arguments = JsonSerializer.Serialize(request.Arguments);
         host.Note(
             new AuditLine(
                 host.Clock.GetUtcNow(),
                 peer.Pid,
                 peer.UserId,
                 request.Verb,
-                arguments.Length > LongestAudited ? arguments[..LongestAudited] : arguments,
+                AuditArguments.Of(VerbRegistry.Find(request.Verb), request.Arguments),
                 end.Code,
                 end.Error,
                 host.Clock.GetElapsedTime(started).TotalMilliseconds

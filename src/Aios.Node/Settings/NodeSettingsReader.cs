@@ -5,7 +5,6 @@ using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
-using Aios.Office;
 using Aios.Platform.Hocon;
 
 namespace Aios.Node.Settings;
@@ -65,10 +64,7 @@ internal static class NodeSettingsReader
         reader.Check(shutdown.Validate("aios.shutdown"));
         var inspection = Inspection(reader, InspectionSettings.Default);
         reader.Check(inspection.Validate("aios.inspection"));
-        var office = new OfficeSettings(
-            reader.Read("aios.office.enabled", ScalarKinds.Boolean, OfficeSettings.Default.Enabled),
-            reader.Integer("aios.office.port", OfficeSettings.Default.Port)
-        );
+        var office = OfficeSettingsReader.Read(reader);
         reader.Check(office.Validate("aios.office"));
         UnknownKeys.Check(root, reader.Keys, faults);
         var values = reader.Found.Select(pair => Value(pair.Key, pair.Value)).OfType<SettingValue>().ToArray();

@@ -15,6 +15,12 @@ internal sealed record NodeCall(
 {
     public required VerbCaller Caller { get; init; }
 
+    /// <summary>Null when the node keeps neither tokens nor an audit.</summary>
+    public AccessDesk? Access { get; init; }
+
+    /// <exception cref="NotSupportedException">The node keeps none.</exception>
+    public AccessDesk Desk => Access ?? throw new NotSupportedException("this node keeps neither tokens nor an audit");
+
     public long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
 

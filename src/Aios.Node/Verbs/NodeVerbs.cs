@@ -65,5 +65,11 @@ internal static class NodeVerbs
             ["fuse show"] = SafetyHandler.Fuse,
             ["fuse reset"] = OrderHandler.ResetFuse,
             ["targets ls"] = SafetyHandler.Targets,
+            ["office url"] = TokenHandler.OfficeUrl,
+            ["tokens ls"] = TokenHandler.List,
+            ["tokens create"] = TokenHandler.Create,
+            ["tokens revoke"] = TokenHandler.Revoke,
+            ["audit query"] = AuditHandler.Query,
+            ["audit verify"] = AuditHandler.Verify,
         };
 }

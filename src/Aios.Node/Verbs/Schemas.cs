@@ -39,6 +39,8 @@ internal static class Schemas
         "playbook:text seq:int event_id:text type:text timestamp:int decided_at:text events:list matches:bool against:text? "
         + "when:text? readings:list plan:object?";
 
+    private const string Token = "id:text name:text role:text state:text created_at:text created_by:text expires_at:text? revoked_at:text?";
+
     private const string Beat = "cpu_percent:number? memory_percent:number? load1:number fullest_disk_percent:number?";
 
     public static IReadOnlyDictionary<string, string> Members { get; } =
@@ -108,6 +110,12 @@ internal static class Schemas
             ["aios.circuits/1"] = "playbook:text target:text phase:text since:text until:text? why:text",
             ["aios.fuse/1"] = "blown:bool until:text? playbooks:list failures:list failures_allowed:int window_ms:int",
             ["aios.targets/1"] = "kind:text target:text there:bool? found:text",
+            ["aios.tokens/1"] = Token,
+            ["aios.token/1"] = Token + " secret:text",
+            ["aios.office_url/1"] = "url:text role:text expires_at:text",
+            ["aios.audit/1"] =
+                "seq:int at:text person:text detail:text role:text action:text arguments:text code:int error:text? trace_id:text?",
+            ["aios.audit_check/1"] = "intact:bool records:int entries:int last_seq:int last_hash:text fault:text?",
             ["aios.up/1"] = "line:text",
             ["aios.demo/1"] = "line:text",
             ["aios.playbook_test/1"] = Trial,

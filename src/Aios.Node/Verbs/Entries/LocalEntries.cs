@@ -19,6 +19,7 @@ internal static class LocalEntries
                 Config,
                 new("heartbeat", ArgumentType.Flag, "print the line of every beat"),
                 new("no-office", ArgumentType.Flag, "without the web front: the smallest footprint"),
+                new("readonly", ArgumentType.Flag, "nothing can be changed by the web front"),
                 new("new-log", ArgumentType.Flag, "go on although records of the event log are missing"),
             ],
         },

@@ -29,17 +29,20 @@ internal static class ApprovalHandler
         return VerbEnd.Done;
     }
 
-    public static Task<VerbEnd> Approve(NodeCall call) =>
-        Say(
+    public static async Task<VerbEnd> Approve(NodeCall call)
+    {
+        var isOnlyPerson = call.Caller.IsOnlyPerson && !(call.Access is { } desk && await desk.HasFurtherApprover(call.Now));
+        return await Say(
             call,
             id => new ApprovalProtocol.Approve(
                 id,
                 call.Arguments.Text("code")!,
                 call.Arguments.Text("reason") ?? "",
                 call.Caller.Person,
-                call.Caller.IsOnlyPerson
+                isOnlyPerson
             )
         );
+    }
 
     public static Task<VerbEnd> Deny(NodeCall call) =>
         Say(call, id => new ApprovalProtocol.Deny(id, call.Arguments.Text("reason")!, call.Caller.Person));

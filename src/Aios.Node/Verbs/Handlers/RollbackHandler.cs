@@ -42,10 +42,9 @@ internal static class RollbackHandler
         if (!isDry && !isAsked)
             return new VerbEnd(ExitCode.Refused, "a rollback needs --yes; --dry-run shows what it would change");
         var reason = call.Arguments.Text("reason") ?? "by hand";
-        // The socket answers the node's own user alone.
         var reply = isDry
             ? await call.Views.PreviewRollback(actor, target)
-            : await call.Views.Rollback(actor, new Rollback(target, reason, Environment.UserName));
+            : await call.Views.Rollback(actor, new Rollback(target, reason, call.Caller.Person));
         switch (reply)
         {
             case Preview preview:

@@ -21,15 +21,13 @@ internal static class AccessPipeline
                 if (!HostRules.IsServed(context.Request.Host, context.Connection.LocalIpAddress, host.Settings.AllowedHosts))
                     await Problems.Write(
                         context,
-                        StatusCodes.Status421MisdirectedRequest,
-                        "foreign-host",
-                        "The office is not spoken to by this name",
+                        ProblemKinds.WrongHost,
                         "use the address that it listens on, or list the name in aios.office.allowed-hosts"
                     );
                 else if (context.Request.ContentLength > host.Settings.BodyLimitBytes)
                     await TooLarge(context, host);
                 else if (RefuseOrigin(context, host.Settings) is { } why)
-                    await Problems.Write(context, StatusCodes.Status403Forbidden, "foreign-origin", "Another page may not ask", why);
+                    await Problems.Write(context, AccessProblems.ForeignOrigin, why);
                 else
                     await next(context);
             }
@@ -47,7 +45,7 @@ internal static class AccessPipeline
                     if (Requirements.Refuse(endpoint, Callers.Of(context)) is { } refusal)
                         await Refuse(context, refusal, notes);
                     else if (RefuseWrite(context, endpoint, host.Settings) is { } forbidden)
-                        await Problems.Write(context, StatusCodes.Status403Forbidden, forbidden.Type, forbidden.Title, forbidden.Why);
+                        await Problems.Write(context, forbidden.Kind, forbidden.Why);
                     else
                         await Limited(context, next, host);
                 }
@@ -85,32 +83,22 @@ internal static class AccessPipeline
         );
     }
 
-    private static (string Type, string Title, string Why)? RefuseWrite(HttpContext context, Endpoint endpoint, OfficeSettings settings)
+    private static (ProblemKind Kind, string Why)? RefuseWrite(HttpContext context, Endpoint endpoint, OfficeSettings settings)
     {
         if (!IsWrite(context.Request) || Requirements.IsOpen(endpoint))
             return null;
         if (settings.ReadOnly && !Requirements.IsReadOnly(endpoint))
-            return ("read-only", "Nothing can be changed from here", ReadOnlyVerbs.Why);
+            return (AccessProblems.ReadOnly, ReadOnlyVerbs.Why);
         if (Callers.SessionSecret(context) is not { } session)
             return null;
         return
             context.Request.Headers[AntiforgeryHeader] is [{ } sent] && AccessSecrets.AreEqual(sent, AccessSecrets.AntiforgeryOf(session))
             ? null
-            : (
-                "antiforgery",
-                "The page did not prove that it is the office's own",
-                $"send the antiforgery of GET /api/v1/session as {AntiforgeryHeader}"
-            );
+            : (AccessProblems.Antiforgery, $"send the antiforgery of GET /api/v1/session as {AntiforgeryHeader}");
     }
 
     private static Task TooLarge(HttpContext context, OfficeHost host) =>
-        Problems.Write(
-            context,
-            StatusCodes.Status413PayloadTooLarge,
-            "too-large",
-            "The body is too large",
-            $"a body has at most {host.Settings.BodyLimitBytes} bytes (aios.office.body-limit)"
-        );
+        Problems.Write(context, ProblemKinds.TooLarge, $"a body has at most {host.Settings.BodyLimitBytes} bytes (aios.office.body-limit)");
 
     private static async Task Refuse(HttpContext context, RoleRefusal refusal, AccessNotes notes)
     {
@@ -118,15 +106,12 @@ internal static class AccessPipeline
         {
             var why = $"this needs the role {refusal.Role!.Value.Text()}; yours is {caller.Role.Text()}";
             await notes.Refused(context, caller, why);
-            await Problems.Write(context, StatusCodes.Status403Forbidden, "role", "Your role does not reach so far", why);
+            await Problems.Write(context, ProblemKinds.Forbidden, why);
             return;
         }
-        context.Response.Headers.WWWAuthenticate = "Bearer";
         await Problems.Write(
             context,
-            StatusCodes.Status401Unauthorized,
-            "unknown-caller",
-            "Nobody is known to ask",
+            ProblemKinds.Unknown,
             "send Authorization: Bearer TOKEN (aios tokens create), or log in with the URL that 'aios office url' prints"
         );
     }

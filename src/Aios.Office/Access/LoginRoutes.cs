@@ -27,12 +27,12 @@ internal static class LoginRoutes
         {
             var seconds = (int)Math.Ceiling(wait.TotalSeconds);
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await Problems.Write(context, 429, "too-many", "Too many attempts", $"try again in {seconds} s");
+            await Problems.Write(context, ProblemKinds.TooMany, $"try again in {seconds} s");
             return;
         }
         if (await SecretOf(context.Request) is not { } secret)
         {
-            await Problems.Write(context, 400, "usage", "Not a login", "the body must be a JSON object {\"token\": \"…\"}");
+            await Problems.Write(context, ProblemKinds.BadRequest, "the body must be a JSON object {\"token\": \"…\"}");
             return;
         }
         var now = host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -40,7 +40,7 @@ internal static class LoginRoutes
         {
             const string Why = "it is unknown, used already, or older than 15 minutes; 'aios office url' makes another";
             await notes.TurnedAway(context, Why);
-            await Problems.Write(context, 401, "login", "This login opens nothing", Why);
+            await Problems.Write(context, AccessProblems.NoLogin, Why);
             return;
         }
         try
@@ -49,7 +49,7 @@ internal static class LoginRoutes
         }
         catch (IOException fault)
         {
-            await Problems.Write(context, 503, "unavailable", "Nobody may come in unseen", fault.Message);
+            await Problems.Write(context, ProblemKinds.Unavailable, $"nobody may come in unseen, and {fault.Message}");
             return;
         }
         var session = AccessSecrets.Draw();
@@ -59,7 +59,7 @@ internal static class LoginRoutes
         if (entrant.IsToken && await Logins.Take(host.Access, secret, now) is null)
         {
             await host.Access.End(kept.Hash);
-            await Problems.Write(context, 401, "login", "This login opens nothing", "the token was revoked");
+            await Problems.Write(context, AccessProblems.NoLogin, "the token was revoked");
             return;
         }
         await host.Access.Tidy(now);

@@ -153,6 +153,6 @@ public sealed class LoginSpecs
         };
         using var answer = await office.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("/problems/usage", await GuardedOffice.ProblemOf(answer));
+        Assert.Equal("/problems/bad-request", await GuardedOffice.ProblemOf(answer));
     }
 }

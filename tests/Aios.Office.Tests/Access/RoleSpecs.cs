@@ -45,7 +45,7 @@ public sealed class RoleSpecs
             {
                 using var answer = await office.Send(method, PathOf(pattern), headers: ("Origin", office.Office.Url));
                 Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {pattern}: {answer.StatusCode}");
-                Assert.Equal("/problems/unknown-caller", await GuardedOffice.ProblemOf(answer));
+                Assert.Equal("/problems/unauthenticated", await GuardedOffice.ProblemOf(answer));
                 Assert.NotEmpty(answer.Headers.WwwAuthenticate);
             }
     }
@@ -59,7 +59,7 @@ public sealed class RoleSpecs
         {
             using var host = await office.Send(method, PathOf(pattern), token, ("Host", "evil.example.org"));
             Assert.Equal((HttpStatusCode)421, host.StatusCode);
-            Assert.Equal("/problems/foreign-host", await GuardedOffice.ProblemOf(host));
+            Assert.Equal("/problems/wrong-host", await GuardedOffice.ProblemOf(host));
             using var origin = await office.Send(method, PathOf(pattern), token, ("Origin", "http://evil.example.org"));
             Assert.Equal(HttpStatusCode.Forbidden, origin.StatusCode);
             Assert.Equal("/problems/foreign-origin", await GuardedOffice.ProblemOf(origin));

@@ -26,7 +26,10 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         Folder = DataFolder.OpenOrCreate(Path.Combine(_parent.FullName, "data"));
         Host = new InspectionHost(
-            new VerbRunner(Views, inspector ?? Views, Clock, verbTimeout ?? TimeSpan.FromSeconds(30)),
+            new VerbRunner(Views, inspector ?? Views, Clock, verbTimeout ?? TimeSpan.FromSeconds(30))
+            {
+                Access = new AccessDesk(Access, new FakeRecord(), () => "http://127.0.0.1:7420"),
+            },
             Clock,
             peers ?? PeerRules.OfThisProcess,
             Note
@@ -40,6 +43,8 @@ internal sealed class RunningNode : IAsyncDisposable
     public static VerbRunner Verbs(FakeViews views, TimeProvider clock) => new(views, views, clock, TimeSpan.FromSeconds(30));
 
     public FakeViews Views { get; } = new();
+
+    public FakeAccess Access { get; } = new();
 
     public ManualClock Clock { get; } = new(FakeViews.Start + 60_000);
 

@@ -27,6 +27,9 @@ public sealed class GoldenSpecs
     [InlineData("score-explain", "score --explain")]
     [InlineData("snapshots-ls", "snapshots ls")]
     [InlineData("rollback-preview", "rollback score --to 200 --dry-run")]
+    [InlineData("tokens-ls", "tokens ls")]
+    [InlineData("audit-query", "audit query")]
+    [InlineData("audit-verify", "audit verify")]
     [InlineData("rollback", "rollback score --to 200 --yes")]
     public async Task A_page_stays_as_it_is(string name, string line)
     {

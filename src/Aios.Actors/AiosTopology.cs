@@ -87,7 +87,7 @@ public sealed class AiosTopology : ReceiveActor
 
         // What people ordered is in force before anything is handed out. A store that fails stops its keeper, which is started again after a
         // while; what was read stays in force.
-        var orders = new StandingOrders();
+        var orders = new StandingOrders { Lost = parts.LostOrders };
         var safety = new SafetyParts(orders, parts.Safety, parts.Targets);
         var safetySettings = parts.Safety;
         var keeperProps = Props.Create(() => new OrdersActor(safetySettings, shell, memory, journal, orders));
@@ -239,4 +239,7 @@ public sealed record TopologyParts(
 
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
     public SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false };
+
+    /// <summary>What people ordered, when their record of it was lost; null when it was not.</summary>
+    public LostOrders? LostOrders { get; init; }
 }

@@ -24,8 +24,14 @@ internal sealed class OrdersActor : ReceivePersistentActor, IWithTimers
     public OrdersActor(SafetySettings settings, Shell shell, Memory memory, IActorRef journal, StandingOrders board)
     {
         (_settings, _shell, _memory, _journal, _board) = (settings, shell, memory, journal, board);
-        _outbox = new Outbox(journal);
-        Recover<RecoveryCompleted>(_ => Resume());
+        _outbox = new Outbox(journal, shell.Life);
+        Recover<RecoveryCompleted>(_ =>
+        {
+            if (board.Lost is { } lost && LastSequenceNr == 0)
+                TakeUp(lost);
+            else
+                Resume();
+        });
         RecoverAny(Fold);
         Command<ResetCircuits>(Reset);
         Command<ResetFuse>(Reset);
@@ -63,6 +69,25 @@ internal sealed class OrdersActor : ReceivePersistentActor, IWithTimers
         _board.Write(_state);
         Context.System.EventStream.Publish(OrdersKnown.Instance);
         _outbox.Say(Self);
+    }
+
+    // Nothing of it is in force before all of it is: a freeze must not come after what it forbids.
+    private void TakeUp(LostOrders lost)
+    {
+        List<object> facts = [.. lost.Found.Facts];
+        facts.Add(new RollbackProtocol.SayingsConfirmed(facts.Count));
+        if (lost.Freeze is { } freeze)
+            facts.Add(freeze);
+        var left = facts.Count;
+        PersistAll(
+            facts,
+            fact =>
+            {
+                Fold(fact);
+                if (--left == 0)
+                    Resume();
+            }
+        );
     }
 
     private void Take(ICommand command)

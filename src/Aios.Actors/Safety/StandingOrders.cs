@@ -12,6 +12,9 @@ public sealed class StandingOrders
 {
     private OrdersState? _current;
 
+    /// <summary>What is to be in force when the orders' own record is empty: it was lost, and this was made again from the log.</summary>
+    public LostOrders? Lost { get; init; }
+
     /// <summary>Null until it was read after a start.</summary>
     public OrdersState? Current => Volatile.Read(ref _current);
 
@@ -22,6 +25,10 @@ public sealed class StandingOrders
     public bool Holds(PlaybookId? playbook) =>
         Current is not { } orders || orders.FrozenAll is not null || (playbook is { } one && orders.Frozen.ContainsKey(one.Value));
 }
+
+/// <param name="Found">Of the log, which has these already.</param>
+/// <param name="Freeze">Made up to be on the safe side; null when nothing has to be.</param>
+public sealed record LostOrders(OrdersFound Found, OrdersProtocol.Frozen? Freeze);
 
 /// <summary>Told to whoever listens: what people ordered is known from now on.</summary>
 internal sealed record OrdersKnown

@@ -34,7 +34,7 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
     {
         (_settings, _bounds, _shell, _memory) = (settings, bounds, shell, memory);
         _past = new ScorePast(settings);
-        _outbox = new Outbox(journal);
+        _outbox = new Outbox(journal, shell.Life);
         _desk = new RollbackDesk<ScoringState>(_past, this, Context);
         Recover<SnapshotOffer>(offer =>
         {

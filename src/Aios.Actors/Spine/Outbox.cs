@@ -4,7 +4,8 @@ using Akka.Actor;
 namespace Aios.Actors.Spine;
 
 /// <summary>What a persistent actor's facts have to say to the event log: said after they are on disk, and again until the log has it.</summary>
-internal sealed class Outbox(IActorRef journal)
+/// <param name="life">As <see cref="Shell.Life"/>: facts are numbered from 1 again when the database was lost, and an id is said only once.</param>
+internal sealed class Outbox(IActorRef journal, long life)
 {
     private readonly SortedDictionary<long, Event> _waiting = [];
     private bool _isSaying;
@@ -14,7 +15,11 @@ internal sealed class Outbox(IActorRef journal)
     public void Add(long seq, string persistenceId, Event? fact)
     {
         if (fact is not null)
-            _waiting[seq] = fact with { Id = new EventId($"{persistenceId}#{seq}"), HasSuppliedId = true };
+            _waiting[seq] = fact with
+            {
+                Id = new EventId(life == 0 ? $"{persistenceId}#{seq}" : $"{persistenceId}.{life}#{seq}"),
+                HasSuppliedId = true,
+            };
     }
 
     public void Say(IActorRef self)

@@ -12,6 +12,9 @@ public sealed class Shell(TimeProvider time, Random random)
 
     public TimeProvider Time => time;
 
+    /// <summary>The last record of the log that is older than the database: what persistent actors say has names of its own in each life.</summary>
+    public long Life { get; init; }
+
     public Moment Now => new(time.GetUtcNow().ToUnixTimeMilliseconds(), (long)time.GetElapsedTime(0).TotalMilliseconds);
 
     /// <summary>A fact that begins a new trace unless it names one.</summary>

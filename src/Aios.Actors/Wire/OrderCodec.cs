@@ -17,7 +17,15 @@ public static class OrderCodec
     public static (string Type, Severity Severity, JsonElement Payload) Write(IEvent fact) =>
         fact switch
         {
-            PlaybookEnabled it => Note(EventTypes.PlaybookEnabled, it, ("playbook", it.Playbook)),
+            PlaybookEnabled { Shape: var shape } it => Note(
+                EventTypes.PlaybookEnabled,
+                it,
+                ("playbook", it.Playbook),
+                ("meaning", shape.Meaning),
+                ("steps", shape.Steps),
+                ("risk", shape.Risk.ToString().ToLowerInvariant()),
+                ("scope", shape.Scope.ToString().ToLowerInvariant())
+            ),
             PlaybookDisabled it => Note(EventTypes.PlaybookDisabled, it, ("playbook", it.Playbook), ("reason", it.Reason)),
             Frozen it => Note(EventTypes.SafetyFrozen, it, ("playbook", it.Playbook), ("reason", it.Reason)),
             Thawed it => Note(EventTypes.SafetyThawed, it, ("playbook", it.Playbook)),

@@ -56,6 +56,14 @@ public sealed class CursorStore(SqliteStore store) : ICursorStore
 
     public Task Write(string reader, long appliedSeq) => store.Write(connection => Write(connection, reader, appliedSeq));
 
+    /// <summary>All of them in one commit; completes after the sync.</summary>
+    public Task Write(params IReadOnlyList<(string Reader, long Seq)> cursors) =>
+        store.Write(connection =>
+        {
+            foreach (var (reader, seq) in cursors)
+                Write(connection, reader, seq);
+        });
+
     /// <summary>In the commit of something else.</summary>
     internal void Write(SqliteConnection connection, string reader, long appliedSeq) =>
         _upsert.Execute(connection, ("$name", reader), ("$seq", appliedSeq));

@@ -46,11 +46,14 @@ public sealed record OrdersState
             SilenceAdded added => this with
             {
                 Silences = Silences.RemoveAll(silence => silence.UntilWall <= added.AtWall).Add(added.Silence),
-                SilencesMade = SilencesMade + 1,
+                // An id is not given twice, even where those before it are not known any more.
+                SilencesMade = Math.Max(SilencesMade + 1, NumberOf(added.Silence.Id)),
             },
             SilenceRemoved removed => this with { Silences = Silences.RemoveAll(silence => silence.Id == removed.Id) },
             _ => throw new InvalidOperationException($"the orders do not know {fact.GetType().Name}"),
         };
+
+    private static long NumberOf(string id) => id.StartsWith('s') && long.TryParse(id.AsSpan(1), out var number) ? number : 0;
 
     private static Order Of(string reason, IEvent fact) => new(reason, fact.By, fact.AtWall);
 }

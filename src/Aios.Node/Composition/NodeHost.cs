@@ -9,6 +9,7 @@ using Aios.Journal.Store;
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
+using Aios.Loop.Safety;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Output;
@@ -33,10 +34,18 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly ActorSystem _system;
     private bool _closed;
 
-    private NodeHost(NodeParts parts, FolderLock @lock, NodeIdentity identity, SqliteStore store, EventLog log, Memory memory)
+    private NodeHost(
+        NodeParts parts,
+        FolderLock @lock,
+        NodeIdentity identity,
+        SqliteStore store,
+        EventLog log,
+        Memory memory,
+        StoreRepair repair
+    )
     {
         (Parts, Identity, Memory, _lock, _store, _log) = (parts, identity, memory, @lock, store, log);
-        Shell = new Shell(parts.Time, parts.Random);
+        Shell = new Shell(parts.Time, parts.Random) { Life = repair.Life };
         _keeper = new LogKeeper(parts.Folder, parts.Settings.Journal);
         Ledger = new EffectLedger(store, parts.Time);
         Decisions = new DecisionStore(store);
@@ -68,6 +77,7 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             Incidents = parts.Settings.Incidents,
             Safety = parts.Settings.Safety,
+            LostOrders = repair.Orders,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -113,7 +123,7 @@ internal sealed class NodeHost : IAsyncDisposable
             RestoreMark.Refuse(parts.Folder);
             var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
             store = StateDatabase.Open(parts.Folder);
-            var repair = new StoreRepair(store, new EffectLedger(store, parts.Time));
+            var repair = new StoreRepair(store, new EffectLedger(store, parts.Time), LogFloor.Of(parts.Folder), parts.Time);
             var retelling = new Retelling(new StateKeeper(store).Standing());
             log = EventLog.Open(
                 parts.Folder,
@@ -126,8 +136,8 @@ internal sealed class NodeHost : IAsyncDisposable
             );
             var recollection = retelling.Finish(log);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
-            var host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection)) { Repair = told };
-            await host.Begin(recollection);
+            var host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told };
+            await host.Begin(recollection, repair);
             return host;
 
             void Take(RecordedEvent record)
@@ -196,9 +206,12 @@ internal sealed class NodeHost : IAsyncDisposable
         _lock.Dispose();
     }
 
-    private async Task Begin(Recollection before)
+    private async Task Begin(Recollection before, StoreRepair repair)
     {
         Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Patience);
+        // Answered when they are on disk.
+        if (repair.Orders is not null && await Stages.Orders.Ask<object>(new OrdersProtocol.GetOrders(), Patience) is OrdersProtocol.Orders)
+            await repair.OrdersAreKept();
         var events = new List<Event>();
         if (before.UnfinishedStart is { } crashed)
             events.Add(

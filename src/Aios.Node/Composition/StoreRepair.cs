@@ -1,8 +1,11 @@
 using Aios.Actors.Effects;
+using Aios.Actors.Safety;
 using Aios.Actors.Spine;
 using Aios.Actors.Wire;
+using Aios.Journal.Log;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
+using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Files;
@@ -19,31 +22,52 @@ internal sealed class StoreRepair
     /// <summary>Name of the cursor that every start leaves: a database without any cursor knows nothing of its log.</summary>
     private const string Start = "start";
 
+    /// <summary>Name of the cursor that stands where the log ended when the database was found lost.</summary>
+    private const string Lost = "lost";
+
+    /// <summary>Name of the cursor that says for which loss the orders of people are in force again.</summary>
+    private const string Ordered = "ordered";
+
     private readonly SqliteStore _store;
     private readonly EffectLedger _ledger;
     private readonly StateReplay? _whole;
     private readonly EffectReplay _open = new();
     private readonly HashSet<RunId> _openRuns;
     private readonly List<EffectProtocol.ResolveEffect> _answers = [];
+    private readonly LogFloor _floor;
+    private readonly TimeProvider _time;
+    private readonly bool _seeksOrders;
+    private OrdersFound _orders = OrdersFound.Nothing;
 
-    public StoreRepair(SqliteStore store, EffectLedger ledger)
+    /// <param name="floor">Where the log begins.</param>
+    public StoreRepair(SqliteStore store, EffectLedger ledger, LogFloor floor, TimeProvider time)
     {
-        (_store, _ledger) = (store, ledger);
-        _whole = new CursorStore(store).All().Count == 0 ? new StateReplay() : null;
+        (_store, _ledger, _floor, _time) = (store, ledger, floor, time);
+        var cursors = new CursorStore(store).All();
+        _whole = cursors.Count == 0 ? new StateReplay() : null;
+        _seeksOrders = _whole is not null || cursors.GetValueOrDefault(Lost) > cursors.GetValueOrDefault(Ordered);
         _openRuns = [.. ledger.OpenIntents().Select(line => line.Intent.Run)];
     }
 
     /// <summary>Patterns of the types that it has to see, unless it <see cref="ReadsEverything"/>.</summary>
-    public static IReadOnlyList<string> Types { get; } = ["run.*", "effect.*"];
+    public static IReadOnlyList<string> Types { get; } = ["run.*", "effect.*", .. OrderReading.Types];
 
     /// <summary>The database is new or was lost: all that the log tells is wanted.</summary>
     public bool ReadsEverything => _whole is not null;
+
+    /// <summary>What people ordered, to be in force before anything is done; null when their own record of it stands.</summary>
+    public LostOrders? Orders { get; private set; }
+
+    /// <summary>Where the log ended when this database began; 0 when they began together.</summary>
+    public long Life => new CursorStore(_store).Read(Lost);
 
     /// <summary>Sees the records of the log, oldest first.</summary>
     public void Take(RecordedEvent recorded)
     {
         _whole?.Apply(recorded);
         var fact = recorded.Event;
+        if (_seeksOrders)
+            _orders = OrderReading.Apply(_orders, fact);
         if (EffectAnswers.Read(fact) is { } answer)
             _answers.Add(answer);
         else if (_openRuns.Count > 0 && fact.Source == RunCodec.Source && RunCodec.Read(fact) is { } read && _openRuns.Contains(read.Run))
@@ -63,14 +87,25 @@ internal sealed class StoreRepair
         await _ledger.MarkUnknown();
         await EffectAnswers.TakeOver(_ledger, _answers);
         await new CursorStore(_store).Write(Start, lastSeq);
-        return done;
+        return _seeksOrders && Life > 0 ? $"{done ?? "the node ended before it was put right"}; {FindOrders()}" : done;
+    }
+
+    /// <summary>What was lost is on disk again with those who keep it.</summary>
+    public Task OrdersAreKept() => new CursorStore(_store).Write(Ordered, Life);
+
+    private string FindOrders()
+    {
+        var (freeze, told) = _orders.Finish(_floor.Seq + 1, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        Orders = new LostOrders(_orders, freeze);
+        return string.Join("; ", told.Append("lost are the history of the score and of approvals, and what was asked of people"));
     }
 
     /// <summary>The log stands alone: ledger and checkpoint are made from it. The decisions follow by themselves.</summary>
     private static async Task<string> FromLog(SqliteStore store, EffectLedger ledger, StateReplay replay)
     {
         var filled = await ledger.FillIn(replay.Effects.Effects.Values);
-        await new CursorStore(store).Write(SchedulingProtocol.Reader, replay.Seq);
+        // In one commit: what counts as settled, and that the rest is still to be found.
+        await new CursorStore(store).Write((SchedulingProtocol.Reader, replay.Seq), (Lost, replay.Seq));
         var undecided = replay.Unanswered;
         return $"{StateDatabase.FileName} was missing while the log stands: {filled} effects are made again from its {replay.Seq} records, "
             + "what was under way counts as unknown, and no event of before is answered again"

@@ -106,6 +106,29 @@ public class OrdersActorSpecs : ActorSpecs
         Assert.Empty(Memory.Current.Safety.Starts);
     }
 
+    [Fact]
+    public void Lost_orders_are_in_force_again_at_once_and_only_what_is_new_is_said()
+    {
+        Watch(_orders);
+        Sys.Stop(_orders);
+        ExpectTerminated(_orders);
+        var found = OrdersFound
+            .Nothing.With(new SilenceAdded(new Silence("s4", "app.*", null, null, null, 0, 9, "", "ann"), "ann", 1))
+            .With(new Frozen("tidy", "loud", "ann", 2));
+        _board = new StandingOrders { Lost = new LostOrders(found, new Frozen(null, "a freeze may be lost", OrdersProtocol.Node, 3)) };
+        Sys.EventStream.Subscribe(TestActor, typeof(OrdersKnown));
+
+        _orders = Begin(new Shell(Clock, new Random(1)) { Life = 77 });
+        ExpectMsg<OrdersKnown>();
+
+        Assert.Equal("a freeze may be lost", _board.Current!.FrozenAll!.Reason);
+        Assert.Equal("loud", _board.Current.Frozen["tidy"].Reason);
+        var said = Journal.Accept().Single().Event;
+        Assert.Equal((EventTypes.SafetyFrozen, "orders.77#4"), (said.Type, said.Id.Value));
+        Order(new Thaw(null, "ann"));
+        Assert.False(_board.Holds(null));
+    }
+
     private void Fails(string run, long seq)
     {
         var plan = Samples.Plan(run, eventSeq: seq) with { Target = "target" };
@@ -115,9 +138,9 @@ public class OrdersActorSpecs : ActorSpecs
 
     private string Order(OrdersProtocol.ICommand command) => Ask<Ordered>(_orders, command).Said;
 
-    private IActorRef Begin()
+    private IActorRef Begin(Shell? own = null)
     {
-        var (settings, shell, memory, journal, board) = (SafetySettings.Default, Shell, Memory, Journal.Ref, _board);
+        var (settings, shell, memory, journal, board) = (SafetySettings.Default, own ?? Shell, Memory, Journal.Ref, _board);
         var orders = Start(() => new OrdersActor(settings, shell, memory, journal, board), $"orders-{++_lives}");
         Settle(orders);
         return orders;

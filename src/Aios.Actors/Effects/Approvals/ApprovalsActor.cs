@@ -28,7 +28,7 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
     public ApprovalsActor(ApprovalSettings settings, Shell shell, Memory memory, IActorRef journal, IActorRef runs)
     {
         (_settings, _shell, _memory, _runs) = (settings, shell, memory, runs);
-        _outbox = new Outbox(journal);
+        _outbox = new Outbox(journal, shell.Life);
         _desk = new RollbackDesk<ApprovalState>(_past, this, Context);
         Recover<SnapshotOffer>(offer =>
         {

@@ -47,7 +47,8 @@ internal static class NodeChecks
                 ? Finding.Fail(
                     "database",
                     $"{StateDatabase.FileName}: {damage}",
-                    "stop the node and move it away: the next start makes it again from the log"
+                    "restore it from a backup; or stop the node and move it away: the next start makes effects, decisions and orders again "
+                        + "from the log, the history of score and approvals is lost, and where the log may not tell all orders it starts frozen"
                 )
                 : Finding.Ok("database", $"{StateDatabase.FileName} is whole");
         }

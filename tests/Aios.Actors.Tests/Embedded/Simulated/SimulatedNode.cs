@@ -104,7 +104,7 @@ internal sealed class SimulatedNode : IDisposable
         var identity = NodeFile.Begin(folder, "simulated", random);
         _store = SqliteStore.Open(folder, StateDatabase.FileName, new SqliteStoreSettings(), _process.Post);
         var ledger = new EffectLedger(_store, time);
-        var repair = new StoreRepair(_store, ledger);
+        var repair = new StoreRepair(_store, ledger, LogFloor.Of(folder), time);
         var recollection = Recollection.Empty;
         var options = new EventLogOptions(identity, time, Take, Fault)
         {

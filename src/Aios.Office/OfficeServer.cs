@@ -58,7 +58,7 @@ public sealed class OfficeServer : IAsyncDisposable
                     error
                 );
             }
-            catch (System.Net.Sockets.SocketException error)
+            catch (System.ComponentModel.Win32Exception error)
             {
                 await app.DisposeAsync();
                 throw new IOException($"aios.office.bind ({string.Join(", ", host.Settings.Bind)}): {error.Message}", error);

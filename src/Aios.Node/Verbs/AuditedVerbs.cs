@@ -1,6 +1,7 @@
 using Aios.Loop.Ports;
 using Aios.Loop.Surface;
 using Aios.Loop.Surface.Verbs;
+using Aios.Office.Access;
 
 namespace Aios.Node.Verbs;
 

@@ -3,6 +3,7 @@ using Aios.Loop.Ports;
 using Aios.Loop.Surface;
 using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
+using Aios.Office.Access;
 
 namespace Aios.Node.Tests.Verbs;
 

@@ -1,4 +1,3 @@
-using Aios.Loop.Surface;
 using Aios.Office.Access;
 
 namespace Aios.Office.Tests.Access;

@@ -122,7 +122,7 @@ public sealed class LoginSpecs
         }
         Assert.All(found[..^1], status => Assert.Equal(HttpStatusCode.Unauthorized, status));
         Assert.Equal(HttpStatusCode.TooManyRequests, found[^1]);
-        Assert.Equal(Aios.Loop.Surface.NoteBudget.PerMinute, office.Audit.Entries.Count);
+        Assert.Equal(NoteBudget.PerMinute, office.Audit.Entries.Count);
         office.Clock.By = TimeSpan.FromSeconds(61);
         using var next = await office.Enter("guess");
         Assert.Equal("{\"untold\":4}", office.Audit.Entries.Last().Arguments);

@@ -1,4 +1,4 @@
-namespace Aios.Loop.Surface;
+namespace Aios.Office.Access;
 
 /// <summary>What strangers can cause is put on record so many times a minute; the rest is counted and told with the next.</summary>
 /// <param name="perMinute">1 or more.</param>

@@ -1,4 +1,3 @@
-using Aios.Actors.Wire;
 using Aios.Journal.Log;
 using Aios.Journal.Maintenance;
 using Aios.Loop.Vocabulary;

@@ -1,4 +1,3 @@
-using Aios.Actors.Wire;
 using Aios.Journal.Decisions;
 using Aios.Journal.Maintenance;
 using Aios.Loop.Ports;

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Aios.Actors.Spine;
 using Aios.Journal.Maintenance;
 using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 
-namespace Aios.Actors.Wire;
+namespace Aios.Actors.Spine;
 
 /// <summary>What of a recollection outlives the records it was folded from, one fact a row, and back.</summary>
 public static class StandingCodec

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Aios.Actors.Wire;
 using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 
-namespace Aios.Actors.Wire;
+namespace Aios.Actors.Spine;
 
 /// <summary>The shapes of what outlives the records of the log. A member that is added later needs a default value.</summary>
 [JsonSourceGenerationOptions(

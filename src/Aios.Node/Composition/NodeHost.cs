@@ -200,7 +200,14 @@ internal sealed class NodeHost : IAsyncDisposable
             return;
         _closed = true;
         _keeper.Stop();
-        await _system.Terminate();
+        try
+        {
+            await _system.Terminate().WaitAsync(Patience, Parts.Time);
+        }
+        catch (TimeoutException)
+        {
+            Parts.Fault(new TimeoutException($"not every actor ended within {Patience.TotalSeconds:0} s; the node ends without them"));
+        }
         _log.Dispose();
         _store.Dispose();
         _lock.Dispose();

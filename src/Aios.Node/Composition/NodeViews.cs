@@ -73,6 +73,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
             trouble
         )
         {
+            AlertsCritical = memory.Alerts.Raised.Values.Count(alert => alert.Event.Severity == Severity.Critical),
             IncidentsOpen = memory.Incidents.OpenCount,
             IncidentsUnacknowledged = memory.Incidents.Open.Count(incident => incident.Acknowledgement is null),
             PlaybooksInShadow = playbooks!.Count(view => view.Standing == PlaybookStanding.Shadow),

@@ -117,6 +117,16 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         Assert.Contains("▲ the journal is slow", _shell.Output);
     }
 
+    [Theory]
+    [InlineData("critical", 0)]
+    [InlineData("healthy", 2)]
+    public async Task A_critical_score_or_alert_is_code_2_although_the_node_itself_is_well(string level, int critical)
+    {
+        _node.Views.StatusAnswer = _node.Views.StatusAnswer with { Level = level, AlertsStanding = 3, AlertsCritical = critical };
+        Assert.Equal(ExitCode.Unhealthy, await _shell.Run("status", "--data", Data));
+        Assert.StartsWith("host-1a2b  × critical\n", _shell.Output);
+    }
+
     [Fact]
     public async Task What_fails_is_code_1_and_leaves_no_half_page()
     {

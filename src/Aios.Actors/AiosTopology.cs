@@ -48,20 +48,17 @@ public sealed class AiosTopology : ReceiveActor
         var cpu = new BeatSensor("cpu", EventTypes.CpuSpike, "percent", sensing.Cpu);
         var ram = new BeatSensor("memory", EventTypes.MemoryHigh, "percent", sensing.Memory);
         var load = new BeatSensor("load", EventTypes.LoadHigh, "per core", sensing.Load);
-        IReadOnlyList<string> folders = ["/", parts.DataFolder, .. parts.Targets.Folders, .. parts.Targets.Expendable];
-        var (targets, expendable) = (parts.Targets, parts.Targets.Expendable);
+        var targets = parts.Targets;
+        var folders = new DiskFolders(["/", parts.DataFolder, .. targets.Folders, .. targets.Expendable], targets.Expendable);
+        Func<string, Task<DiskSpace>?> look = new SpaceLooks(machine).Begin;
         var names = targets.Processes;
         IReadOnlyList<(string, Props)> children =
         [
             ("cpu", Props.Create(() => new BeatSensorActor(cpu, shell, memory, journal))),
             ("memory", Props.Create(() => new BeatSensorActor(ram, shell, memory, journal))),
             ("load", Props.Create(() => new BeatSensorActor(load, shell, memory, journal))),
-            (
-                "disk",
-                Props
-                    .Create(() => new DiskSensorActor(machine, sensing, folders, expendable, shell, memory, journal))
-                    .WithDispatcher("akka.actor.pinned-dispatcher")
-            ),
+            // Each mount is looked at on a thread of its own, which outlives the actor when it hangs.
+            ("disk", Props.Create(() => new DiskSensorActor(machine, look, sensing, folders, shell, memory, journal))),
             ("process-use", Props.Create(() => new ProcessUseActor(machine, sensing, names, shell, memory, journal))),
             ("process-watch", Props.Create(() => new ProcessWatchActor(machine, sensing, targets, shell, memory, journal))),
             ("self", Props.Create(() => new SelfSensorActor(machine, sensing, shell, memory, journal))),

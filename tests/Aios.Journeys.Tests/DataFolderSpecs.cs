@@ -10,6 +10,15 @@ public sealed class DataFolderSpecs
     private const int Failed = 1;
 
     [Fact]
+    public async Task A_start_that_fails_at_its_last_door_ends_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("aios.sock", "mine");
+        Assert.Contains("is in the way and is no socket", (await Cli.Run("up", "--data", folder.FullPath)).With(1).Errors);
+        Assert.Equal("node.stopped", EventsOnDisk.Read(folder.FullPath)[^1].Type());
+    }
+
+    [Fact]
     public async Task A_second_node_is_turned_away_with_the_pid_of_the_first()
     {
         await using var first = await NodeProcess.Up();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aios.Actors.Spine;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -19,18 +20,41 @@ internal sealed class Sampling(string sensor, TimeSpan interval, Shell shell, IA
 
     public void Begin(ITimerScheduler timers) => timers.StartSingleTimer(sensor, Due.Now, TimeSpan.Zero);
 
-    public void Run(ITimerScheduler timers, Func<(System.Text.Json.JsonElement Fields, string Text, bool Alert)> sample)
+    public void Run(ITimerScheduler timers, Func<(JsonElement Fields, string Text, bool Alert)> sample) =>
+        RunPartly(
+            timers,
+            () =>
+            {
+                var (fields, text, alert) = sample();
+                return ((JsonElement?)fields, text, alert, null);
+            }
+        );
+
+    /// <summary>For a sensor of several targets, which tells itself when one of them cannot be read: <c>Fault</c> says which.</summary>
+    public void RunPartly(ITimerScheduler timers, Func<(JsonElement? Fields, string Text, bool Alert, string? Fault)> sample)
     {
         try
         {
-            var (fields, text, alert) = sample();
+            var (fields, text, alert, partly) = sample();
             if (_failures > 0)
                 journal.Tell(
                     JournalProtocol.Append.One(Note(EventTypes.SensorRecovered, Severity.Info, $"reads again after {_failures} failures")),
                     self
                 );
             _failures = 0;
-            parent.Tell(new SensorReport(sensor, alert ? "alert" : "ok", fields, text, shell.Now.Wall, null), self);
+            parent.Tell(
+                new SensorReport(
+                    sensor,
+                    partly is not null ? "unhealthy"
+                        : alert ? "alert"
+                        : "ok",
+                    fields,
+                    text,
+                    shell.Now.Wall,
+                    partly
+                ),
+                self
+            );
         }
         catch (Exception fault)
             when (fault is IOException or UnauthorizedAccessException or PlatformNotSupportedException or FormatException)

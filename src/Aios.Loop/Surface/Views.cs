@@ -32,6 +32,12 @@ public sealed record NodeStatus(
     /// <summary>Those of them that nobody looks after.</summary>
     public int IncidentsUnacknowledged { get; init; }
 
+    /// <summary>Of the alerts that stand.</summary>
+    public int AlertsCritical { get; init; }
+
+    /// <summary>Nothing is wrong with the node, and nothing that it sees is critical.</summary>
+    public bool IsWell => Trouble.Count == 0 && AlertsCritical == 0 && Level != "critical";
+
     /// <summary>Playbooks that only watch.</summary>
     public int PlaybooksInShadow { get; init; }
 

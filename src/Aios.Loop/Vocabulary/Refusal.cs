@@ -37,7 +37,9 @@ public static class Shown
     /// <summary>Control and direction-changing characters become <c>?</c>; longer than 120 characters is cut with <c>…</c>.</summary>
     public static string Clean(string? text)
     {
-        var cut = text is { Length: > Longest } ? string.Concat(text.AsSpan(0, Longest), "…") : text ?? "";
+        var cut = text is { Length: > Longest }
+            ? string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest), "…")
+            : text ?? "";
         return string.Create(
             cut.Length,
             cut,

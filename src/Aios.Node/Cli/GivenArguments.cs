@@ -1,14 +1,17 @@
+using System.Text;
 using System.Text.Json;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Verbs;
+using Aios.Platform.Files;
 
 namespace Aios.Node.Cli;
 
 /// <summary>What was typed, as the inspection port takes it. Files and standard input are read here, never by the node.</summary>
 internal static class GivenArguments
 {
-    private const int LongestFile = 2 * 1024 * 1024;
+    /// <summary>Of a payload, in bytes of a file or characters of standard input; either may have no end.</summary>
+    private const int Longest = 2 * 1024 * 1024;
 
     /// <param name="textOf">The text given for an option or word; null when it was not given.</param>
     /// <exception cref="UsageException">A payload is no JSON, or its file cannot be read.</exception>
@@ -33,8 +36,8 @@ internal static class GivenArguments
         try
         {
             return JsonElement.Parse(
-                text == "-" ? input.ReadToEnd()
-                : text.StartsWith('@') ? ReadFile(text[1..])
+                text == "-" ? ReadInput(input)
+                : text.StartsWith('@') ? PlainFiles.ReadText(text[1..], Longest)
                 : text
             );
         }
@@ -48,10 +51,15 @@ internal static class GivenArguments
         }
     }
 
-    private static string ReadFile(string path) =>
-        new FileInfo(path).Length > LongestFile
-            ? throw new IOException($"{path} has more than {LongestFile} bytes")
-            : File.ReadAllText(path);
+    private static string ReadInput(TextReader input)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[16 * 1024];
+        while (input.Read(buffer, 0, buffer.Length) is > 0 and var count)
+            if (text.Append(buffer, 0, count).Length > Longest)
+                throw new IOException($"standard input has more than {Longest} characters");
+        return text.ToString();
+    }
 }
 
 /// <summary>The command line asks for something that cannot be.</summary>

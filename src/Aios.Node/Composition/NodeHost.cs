@@ -118,6 +118,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var @lock = parts.Folder.Lock();
         SqliteStore? store = null;
         EventLog? log = null;
+        NodeHost? host = null;
         try
         {
             RestoreMark.Refuse(parts.Folder);
@@ -136,7 +137,7 @@ internal sealed class NodeHost : IAsyncDisposable
             );
             var recollection = retelling.Finish(log);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
-            var host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told };
+            host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told };
             await host.Begin(recollection, repair);
             return host;
 
@@ -148,9 +149,14 @@ internal sealed class NodeHost : IAsyncDisposable
         }
         catch (Exception error)
         {
-            log?.Dispose();
-            store?.Dispose();
-            @lock.Dispose();
+            if (host is not null)
+                await host.DisposeAsync();
+            else
+            {
+                log?.Dispose();
+                store?.Dispose();
+                @lock.Dispose();
+            }
             var database = parts.Folder.PathOf(StateDatabase.FileName);
             if (error is SqliteException sqlite)
                 throw SqliteFaults.Of(sqlite, database, "it cannot be used");
@@ -200,7 +206,14 @@ internal sealed class NodeHost : IAsyncDisposable
             return;
         _closed = true;
         _keeper.Stop();
-        await _system.Terminate();
+        try
+        {
+            await _system.Terminate().WaitAsync(Patience, Parts.Time);
+        }
+        catch (TimeoutException)
+        {
+            Parts.Fault(new TimeoutException($"not every actor ended within {Patience.TotalSeconds:0} s; the node ends without them"));
+        }
         _log.Dispose();
         _store.Dispose();
         _lock.Dispose();

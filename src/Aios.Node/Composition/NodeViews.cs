@@ -73,6 +73,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
             trouble
         )
         {
+            AlertsCritical = memory.Alerts.Raised.Values.Count(alert => alert.Event.Severity == Severity.Critical),
             IncidentsOpen = memory.Incidents.OpenCount,
             IncidentsUnacknowledged = memory.Incidents.Open.Count(incident => incident.Acknowledgement is null),
             PlaybooksInShadow = playbooks!.Count(view => view.Standing == PlaybookStanding.Shadow),
@@ -165,18 +166,7 @@ internal sealed class NodeViews(NodeHost host) : IViews
     {
         if ((EventRules.Check(candidate) ?? EventRules.CheckOutside(candidate)) is { } refusal)
             return new EmitResult(null, false, refusal, false);
-        var answer = await host.Stages.Journal.Ask<object>(Append.One(candidate), Patience);
-        return answer switch
-        {
-            Appended { Records: [var recorded, ..] } done => new EmitResult(recorded, done.Duplicates.Count > 0, null, false),
-            AppendFailed failed => new EmitResult(
-                null,
-                false,
-                new Refusal("event", candidate.Id.Value, failed.Why, failed.Remedy),
-                failed.IsRetryable
-            ),
-            _ => throw new InvalidOperationException($"the journal answered {answer.GetType().Name}"),
-        };
+        return await Emission.Confirm(host.Stages.Journal, candidate, Patience);
     }
 
     public async Task<MaintenanceView> Maintain() =>

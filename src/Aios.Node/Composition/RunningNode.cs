@@ -64,6 +64,7 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="console">Takes what notify steps tell people.</param>
     /// <returns>The node, or what is wrong with the configuration.</returns>
     /// <exception cref="DataFolderException">The folder is in use, not writable, of a newer version, or full.</exception>
+    /// <exception cref="IOException">A door cannot be opened; what had begun has ended in order.</exception>
     public static async Task<(RunningNode? Node, string? Faults)> Start(
         string dataPath,
         NodeSettings settings,
@@ -81,6 +82,7 @@ internal sealed class RunningNode : IAsyncDisposable
         var level = new LoggingLevelSwitch(NodeLog.LevelOf(settings.Log.Level));
         var log = NodeLog.Open(folder, settings.Log, terminal, level);
         var notifier = ServiceNotifier.FromEnvironment();
+        RunningNode? node = null;
         try
         {
             var catalog = playbooks.Catalog;
@@ -104,7 +106,7 @@ internal sealed class RunningNode : IAsyncDisposable
             {
                 Changeable = [LogLevelSetting.Of(level)],
             };
-            var node = new RunningNode(await NodeHost.Start(parts), settings, time, log, notifier);
+            node = new RunningNode(await NodeHost.Start(parts), settings, time, log, notifier);
             if (node.Host.Repair is { } repair)
                 log.Warning("{Repair:l}", repair);
             node.Open(source, playbooks, settings, time, adopted => Volatile.Write(ref catalog, adopted));
@@ -114,6 +116,11 @@ internal sealed class RunningNode : IAsyncDisposable
         }
         catch
         {
+            if (node is not null)
+            {
+                await node.Drain("it could not start");
+                await node.DisposeAsync();
+            }
             notifier.Dispose();
             log.Dispose();
             throw;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using Aios.Platform.Files;
@@ -18,6 +19,7 @@ internal static class SocketPlace
     /// <summary>Decides the path and leaves the pointer; the folder's lock must be held.</summary>
     /// <param name="runtimeFolder">The value of <c>XDG_RUNTIME_DIR</c>, or null.</param>
     /// <param name="userId">Owner of the node.</param>
+    /// <exception cref="IOException">The private folder for it cannot be had.</exception>
     public static string Claim(DataFolder folder, string? runtimeFolder, uint userId)
     {
         var direct = folder.PathOf(Name);
@@ -44,14 +46,28 @@ internal static class SocketPlace
             return path;
         var own = Path.Combine(Path.GetTempPath(), $"aios-{userId}");
         if (!OperatingSystem.IsWindows())
-        {
-            const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            Directory.CreateDirectory(own, ownerOnly);
-            if (new DirectoryInfo(own).LinkTarget is not null)
-                throw new IOException($"{own}: it is a symbolic link. Remove it; it must be a folder of the node's user.");
-            File.SetUnixFileMode(own, ownerOnly);
-        }
+            MakePrivate(own);
         return Path.Combine(own, $"{hash}.sock");
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void MakePrivate(string folder)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        try
+        {
+            Directory.CreateDirectory(folder, ownerOnly);
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+                throw new IOException($"{folder}: it is a symbolic link. Remove it; it must be a folder of the node's user.");
+            File.SetUnixFileMode(folder, ownerOnly);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException(
+                $"{folder}: it cannot be made this user's own ({error.Message}). Remove it, set XDG_RUNTIME_DIR, or choose a shorter data folder.",
+                error
+            );
+        }
     }
 
     private static bool Fits(string path) => Encoding.UTF8.GetByteCount(path) <= MaxPathBytes;

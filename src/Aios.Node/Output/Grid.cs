@@ -83,7 +83,9 @@ internal static class Grid
             table.AddColumn(title);
         }
         foreach (var row in rows)
-            table.AddRow(shown.Select(at => (Spectre.Console.Rendering.IRenderable)new Text(Cut(row[at].Text, widths[at]), row[at].Style)));
+            table.AddRow(
+                shown.Select(at => (Spectre.Console.Rendering.IRenderable)new Text(Say.Cut(row[at].Text, widths[at]), row[at].Style))
+            );
         page.Console.Write(table);
     }
 
@@ -98,15 +100,5 @@ internal static class Grid
                     page.Line((columns[at].Title.PadRight(lead), Page.Dim), (row[at].Text, row[at].Style));
             page.Blank();
         }
-    }
-
-    private static string Cut(string text, int width)
-    {
-        if (text.GetCellWidth() <= width)
-            return text;
-        var cut = text;
-        while (cut.GetCellWidth() > width - 1)
-            cut = cut[..^1];
-        return cut.TrimEnd() + "…";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aios.Loop.Vocabulary;
+using Spectre.Console;
 
 namespace Aios.Node.Output;
 
@@ -46,6 +47,26 @@ internal static class Say
 
     /// <summary>To the second: <c>2026-01-31T10:00:00Z</c>.</summary>
     public static string Time(long wall) => DateTimeOffset.FromUnixTimeMilliseconds(wall).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Invariant);
+
+    /// <summary>The time of day alone: <c>10:00:00Z</c>.</summary>
+    public static string TimeOfDay(long wall) => DateTimeOffset.FromUnixTimeMilliseconds(wall).ToString("HH:mm:ss'Z'", Invariant);
+
+    /// <summary>As much of the text as fits into so many columns of a terminal, with … for the rest; no character is cut in two.</summary>
+    public static string Cut(string text, int width)
+    {
+        if (text.GetCellWidth() <= width)
+            return text;
+        var (end, used) = (0, 1);
+        while (end < text.Length)
+        {
+            var length = StringInfo.GetNextTextElementLength(text, end);
+            used += text.Substring(end, length).GetCellWidth();
+            if (used > width)
+                break;
+            end += length;
+        }
+        return text[..end].TrimEnd() + "…";
+    }
 
     /// <summary>Text from outside, whole, with control and direction-changing characters replaced.</summary>
     public static string Clean(string text) => string.Concat(text.Chunk(Slice).Select(part => Shown.Clean(new string(part))));

@@ -30,7 +30,7 @@ internal sealed class PlaybookSource(DataFolder data, TimeProvider time)
     /// <param name="loaded">The set in use.</param>
     /// <param name="changed">Called on a timer's thread (the first time possibly on this one), never twice at once.</param>
     public IDisposable Watch(PlaybookSet loaded, Action<PlaybookSet> changed) =>
-        new PlaybookWatcher(this, data.PathOf(Folder), $"*{Suffix}", time, loaded, changed);
+        new PlaybookWatcher(ReadFiles, data.PathOf(Folder), $"*{Suffix}", time, loaded, changed);
 
     internal static PlaybookSet Compose(PlaybookFiles user)
     {

@@ -1,18 +1,21 @@
+using Aios.Loop.Reacting;
+using Aios.Node.Settings;
 using Aios.Platform.Files;
 
 namespace Aios.Node.Playbooks;
 
-/// <summary>Compares what is on disk with what was told last, whenever the folder may have changed.</summary>
+/// <summary>Compares what is on disk with what was told last, whenever the folder may have changed. Whatever fails then is told as a fault.</summary>
 internal sealed class PlaybookWatcher : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly PlaybookSource _source;
+    private readonly Func<PlaybookFiles> _read;
+    private readonly string _folder;
     private readonly Action<PlaybookSet> _changed;
     private readonly FolderWatch _watch;
     private PlaybookFiles _told;
 
     public PlaybookWatcher(
-        PlaybookSource source,
+        Func<PlaybookFiles> read,
         string folder,
         string pattern,
         TimeProvider time,
@@ -20,7 +23,7 @@ internal sealed class PlaybookWatcher : IDisposable
         Action<PlaybookSet> changed
     )
     {
-        (_source, _changed, _told) = (source, changed, loaded.User);
+        (_read, _folder, _changed, _told) = (read, folder, changed, loaded.User);
         _watch = new FolderWatch(folder, pattern, time, Reload);
 
         // Between the load and the first look of the watch a file may have changed.
@@ -33,11 +36,26 @@ internal sealed class PlaybookWatcher : IDisposable
     {
         lock (_gate)
         {
-            var files = _source.ReadFiles();
+            if (Changed() is { } set)
+                _changed(set);
+        }
+    }
+
+    // It runs on a timer's thread: what leaves it would end the process.
+    private PlaybookSet? Changed()
+    {
+        try
+        {
+            var files = _read();
             if (files.IsSame(_told))
-                return;
+                return null;
             _told = files;
-            _changed(PlaybookSource.Compose(files));
+            return PlaybookSource.Compose(files);
+        }
+        catch (Exception fault)
+        {
+            var placed = new PlacedFault(Place.Whole(_folder), $"it cannot be read again: {fault.GetType().Name}: {fault.Message}");
+            return new PlaybookSet(Catalog.Empty, [placed], _told);
         }
     }
 }

@@ -48,8 +48,8 @@ internal static class Schemas
         {
             ["aios.status/1"] =
                 "node:text incarnation:int pid:int version:text data:text started_at:text last_seq:int score:number level:text "
-                + "runs_active:int playbooks_enabled:int playbooks_loaded:int playbooks_shadow:int frozen:list alerts_standing:int trouble:list "
-                + "incidents_open:int incidents_unacknowledged:int",
+                + "runs_active:int playbooks_enabled:int playbooks_loaded:int playbooks_shadow:int frozen:list alerts_standing:int alerts_critical:int "
+                + "trouble:list incidents_open:int incidents_unacknowledged:int",
             ["aios.score/1"] = "score:number score_ppm:int level:text parts:list?",
             ["aios.queue/1"] =
                 "standing:text since:text? by:text? reason:text? policy:text lanes:list waiting:list waiting_for_slots:list running:list "

@@ -29,10 +29,10 @@ public sealed partial class UnixListener : IDisposable
         var bytes = System.Text.Encoding.UTF8.GetByteCount(path);
         if (bytes > MaxPathBytes)
             throw new IOException($"the socket path {path} has {bytes} bytes; at most {MaxPathBytes} are allowed; choose a shorter folder");
-        RemoveStale(path);
         var socket = New();
         try
         {
+            RemoveStale(path);
             socket.Bind(new UnixDomainSocketEndPoint(path));
             // Nobody can connect before Listen, so there is no moment with a wider mode.
             if (!OperatingSystem.IsWindows())
@@ -40,10 +40,15 @@ public sealed partial class UnixListener : IDisposable
             socket.Listen(Backlog);
             return new UnixListener(socket, path);
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or UnauthorizedAccessException)
         {
             socket.Dispose();
-            throw new IOException($"cannot listen on {path}: {error.Message}", error);
+            throw new IOException($"cannot listen on {path}: {error.Message}; it must be this user's to make and to remove", error);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

@@ -84,6 +84,7 @@ public sealed class CommandLineSpecs : IAsyncLifetime
     [InlineData("runs ls --json --jsonl", "--json and --jsonl exclude each other")]
     [InlineData("events emit --type a.b --payload {x", "--payload is not JSON")]
     [InlineData("events emit --type a.b --payload @/no/file", "--payload cannot be read")]
+    [InlineData("events emit --type a.b --payload @/dev/zero", "has more than 2097152 bytes")]
     [InlineData("events emit --type a.b --payload 7", "it must be a JSON object")]
     [InlineData("effects resolve x/y#1", "Option '--as' is required")]
     [InlineData("effects resolve x/y#1 --as maybe", "it must be one of happened, not-happened")]
@@ -96,6 +97,14 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         Assert.Equal(ExitCode.Usage, await _shell.Run([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
         Assert.Contains(error, _shell.Error);
         Assert.Equal("", _shell.Output);
+    }
+
+    [Fact]
+    public async Task An_input_without_an_end_is_given_up()
+    {
+        _shell.Input = new string(' ', 2 * 1024 * 1024 + 1);
+        Assert.Equal(ExitCode.Usage, await _shell.Run("events", "emit", "--type", "a.b", "--payload", "-", "--data", Data));
+        Assert.Contains("--payload cannot be read: standard input has more than 2097152 characters", _shell.Error);
     }
 
     [Fact]
@@ -115,6 +124,16 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         _node.Views.StatusAnswer = _node.Views.StatusAnswer with { Trouble = ["the journal is slow"] };
         Assert.Equal(ExitCode.Unhealthy, await _shell.Run("status", "--data", Data));
         Assert.Contains("▲ the journal is slow", _shell.Output);
+    }
+
+    [Theory]
+    [InlineData("critical", 0)]
+    [InlineData("healthy", 2)]
+    public async Task A_critical_score_or_alert_is_code_2_although_the_node_itself_is_well(string level, int critical)
+    {
+        _node.Views.StatusAnswer = _node.Views.StatusAnswer with { Level = level, AlertsStanding = 3, AlertsCritical = critical };
+        Assert.Equal(ExitCode.Unhealthy, await _shell.Run("status", "--data", Data));
+        Assert.StartsWith("host-1a2b  × critical\n", _shell.Output);
     }
 
     [Fact]

@@ -93,5 +93,20 @@ public sealed class SocketPlaceSpecs : IDisposable
         Assert.Equal("mine", File.ReadAllText(path));
     }
 
+    [Fact]
+    public void A_place_that_cannot_be_looked_at_is_an_error_of_reading_and_writing()
+    {
+        var path = Path.Combine(_scratch.Path, "aios.sock");
+        using var other = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        other.Bind(new UnixDomainSocketEndPoint(path));
+        var host = new InspectionHost(
+            RunningNode.Verbs(new FakeViews(), TimeProvider.System),
+            TimeProvider.System,
+            PeerRules.OfThisProcess,
+            _ => { }
+        );
+        Assert.Contains($"cannot listen on {path}", Assert.Throws<IOException>(() => InspectionServer.Start(path, host)).Message);
+    }
+
     private DataFolder Deep() => DataFolder.OpenOrCreate(Path.Combine(_scratch.Path, new string('d', 100)));
 }

@@ -225,6 +225,28 @@ public sealed class PlaybookSourceSpecs : IDisposable
 
     private PlaybookSource Source() => new(DataFolder.OpenOrCreate(_folder.Path), _time);
 
+    [Fact]
+    public void A_reading_that_throws_is_told_as_a_fault_and_the_next_one_counts()
+    {
+        var loaded = Source().Load();
+        Func<PlaybookFiles> read = () => throw new InvalidOperationException("a fault of the reader");
+        using var watch = new PlaybookWatcher(
+            () => read(),
+            _folder.Below("playbooks"),
+            "*.conf",
+            _time,
+            loaded,
+            set => _told.Writer.TryWrite(set)
+        );
+        Assert.True(_told.Reader.TryRead(out var faulty));
+        Assert.Contains("it cannot be read again: InvalidOperationException: a fault of the reader", faulty.ErrorText);
+
+        read = () => new PlaybookFiles([new PlaybookFile("mine.conf", Sample.Good)], []);
+        _folder.Write("playbooks/mine.conf", Sample.Good);
+        _time.Advance(FolderWatch.PollInterval);
+        Assert.True(_told.Reader.TryRead(out var good) && good.IsGood);
+    }
+
     private IDisposable Watch()
     {
         var source = Source();

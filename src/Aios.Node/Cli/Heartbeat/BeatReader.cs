@@ -11,14 +11,6 @@ internal sealed class BeatReader : IDisposable
 
     public BeatReader() => _machine.Read(ref _sample);
 
-    /// <summary>A reading and nothing else; allocates nothing.</summary>
-    public double Sample()
-    {
-        var started = Stopwatch.GetTimestamp();
-        _machine.Read(ref _sample);
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
     /// <param name="full">Also ask every local disk for its space; remote ones may hang and are left out.</param>
     public Beat Read(bool full)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Aios.Loop.Sensing;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Verbs;
+using NodeBeat = Aios.Actors.Sensing.Beat;
 
 namespace Aios.Node.Cli.Heartbeat;
 
@@ -17,23 +19,32 @@ internal static class HeartbeatBench
     {
         using var reader = new BeatReader();
         await call.Output.Progress($"measuring; {BlockingBeats} beats block for {BlockingWindowMs / 1000} s each");
-        var fast = Run(FastBeats, () => reader.Sample(), call.Cancel);
+        using var heart = new NodeBeat(SensingSettings.Default, call.Clock);
+        var fast = Run(FastBeats, () => Take(heart), call.Cancel);
         var full = Run(FullBeats, () => reader.Read(full: true).DurationMs, call.Cancel);
-        var blocking = Run(
-            BlockingBeats,
-            () =>
-            {
-                var started = call.Clock.GetTimestamp();
-                call.Cancel.WaitHandle.WaitOne(BlockingWindowMs);
-                reader.Read(full: true);
-                return call.Clock.GetElapsedTime(started).TotalMilliseconds;
-            },
-            call.Cancel
-        );
+        var blocking = Run(BlockingBeats, () => Block(reader, call.Clock, call.Cancel), call.Cancel);
         await call.Output.Item(Item("blocking 1 s sample", blocking, fast));
         await call.Output.Item(Item("full: every disk too", full, fast));
         await call.Output.Item(Item("fast: sample and compare", fast, fast));
         return VerbEnd.Done;
+    }
+
+    /// <summary>The very beat of a node; how long it took, in milliseconds.</summary>
+    private static double Take(NodeBeat heart)
+    {
+        heart.Take();
+        return heart.TookMs;
+    }
+
+    /// <summary>One whole beat of the blocking kind, in milliseconds.</summary>
+    /// <exception cref="OperationCanceledException">A beat that was cut short is no figure.</exception>
+    internal static double Block(BeatReader reader, TimeProvider clock, CancellationToken cancel)
+    {
+        var started = clock.GetTimestamp();
+        if (cancel.WaitHandle.WaitOne(BlockingWindowMs))
+            throw new OperationCanceledException(cancel);
+        reader.Read(full: true);
+        return clock.GetElapsedTime(started).TotalMilliseconds;
     }
 
     private static Figures Run(int beats, Func<double> beat, CancellationToken cancel)

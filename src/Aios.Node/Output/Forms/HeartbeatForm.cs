@@ -9,8 +9,11 @@ internal static class HeartbeatForm
         var line = item.Text("line");
         page.Line((line, line.StartsWith("HEARTBEAT_OK", StringComparison.Ordinal) ? Page.Good : Page.Bad));
         foreach (var reading in item.Texts("readings"))
-            page.Line("  " + reading);
+            page.Prose("  ", Fitting(reading, page.Width - 2));
     }
+
+    // A mount may have a longer name than the page has room for; JSON has it whole.
+    private static string Fitting(string text, int width) => string.Join(' ', text.Split(' ').Select(word => Say.Cut(word, width)));
 
     public static void PlainLine(Page page, JsonElement item) => page.Line(item.Text("line"));
 

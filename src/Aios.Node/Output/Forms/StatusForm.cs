@@ -13,11 +13,20 @@ internal static class StatusForm
     private static string Shadow(JsonElement item) =>
         item.Whole("playbooks_shadow") is > 0 and var count ? $", {count} in shadow (aios playbooks enable ID)" : "";
 
+    private static (string, Spectre.Console.Style?) Verdict(JsonElement item, int troubles) =>
+        item.Text("level") == "critical" || item.Whole("alerts_critical") > 0 ? ("× critical", Page.Bad)
+        : troubles > 0 ? ("▲ trouble", Page.Warned)
+        : ("✓ well", Page.Good);
+
+    private static string Alerts(JsonElement item) =>
+        $"{item.Whole("alerts_standing")} standing"
+        + (item.Whole("alerts_critical") is > 0 and var critical ? $", {critical} critical" : "");
+
     private static void Write(Page page, JsonElement item)
     {
         var trouble = item.Texts("trouble").ToList();
         var level = Marks.Level(item.Text("level"));
-        page.Line((item.Text("node"), Page.Strong), ("  ", null), trouble.Count == 0 ? ("✓ well", Page.Good) : ("▲ trouble", Page.Warned));
+        page.Line((item.Text("node"), Page.Strong), ("  ", null), Verdict(item, trouble.Count));
         var started = item.Time("started_at");
         new Facts(page)
             .Add("score", $"{Say.Number(item.Number("score"), "0.000")}  {level.Text}", level.Style)
@@ -27,7 +36,7 @@ internal static class StatusForm
             .Add("events", $"{item.Whole("last_seq")} on record")
             .Add("runs", $"{item.Whole("runs_active")} active")
             .Add("playbooks", $"{item.Whole("playbooks_enabled")} of {item.Whole("playbooks_loaded")} enabled{Shadow(item)}")
-            .Add("alerts", $"{item.Whole("alerts_standing")} standing")
+            .Add("alerts", Alerts(item))
             .Add(
                 "incidents",
                 item.Whole("incidents_open") == 0

@@ -25,11 +25,12 @@ internal static class StatusHandler
                 ("playbooks_shadow", status.PlaybooksInShadow),
                 ("frozen", status.Frozen),
                 ("alerts_standing", status.AlertsStanding),
+                ("alerts_critical", status.AlertsCritical),
                 ("trouble", status.Trouble),
                 ("incidents_open", status.IncidentsOpen),
                 ("incidents_unacknowledged", status.IncidentsUnacknowledged)
             )
         );
-        return new VerbEnd(status.Trouble.Count == 0 ? ExitCode.Done : ExitCode.Unhealthy);
+        return new VerbEnd(status.IsWell ? ExitCode.Done : ExitCode.Unhealthy);
     }
 }

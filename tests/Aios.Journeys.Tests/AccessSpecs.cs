@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
 
 namespace Aios.Journeys.Tests;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Effects.RunProtocol;
 
@@ -95,6 +96,9 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
         : RunPhase.Running;
     public PlannedStep? Step => Position < Leg.Length ? Leg[Position] : null;
     public bool IsOver => Phase.IsTerminal();
+
+    /// <summary>The scheduler gave it up: no slot became free in time. Nobody decided against it.</summary>
+    public bool IsShed => Phase == RunPhase.Cancelled && Stop?.By == QueueStanding.Source;
 
     /// <summary>It is to end before it is through, and does not put back anything yet.</summary>
     internal bool IsStopped => Stop is not null && !Compensates && !IsRolledBack;

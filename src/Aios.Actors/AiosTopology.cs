@@ -91,6 +91,7 @@ public sealed class AiosTopology : ReceiveActor
         var keeper = Context.ActorOf(BackoffSupervisor.Props(Kept(keeperProps, "orders", "orders cannot be kept")), "orders");
 
         // Schedule. Restart: the checkpoint and the log give the queue back; runs ask again.
+        Func<RunId, bool> isFrozen = run => orders.Holds(memory.Current.Find(run)?.Plan.Playbook);
         var schedulerParts = new SchedulerParts(
             parts.Scheduling,
             shell,
@@ -101,12 +102,12 @@ public sealed class AiosTopology : ReceiveActor
             memory
         )
         {
-            IsHeld = run => orders.Holds(memory.Current.Find(run)?.Plan.Playbook),
+            IsHeld = isFrozen,
         };
         var scheduler = Context.ActorOf(Props.Create(() => new SchedulerActor(schedulerParts)), "scheduler");
 
         // React. Runs stand beside the reactor: a fault in matching stops no repair half-way.
-        var runParts = new RunParts(shell, memory, journal, scheduler, parts.Door, parts.Ledger, parts.Effects);
+        var runParts = new RunParts(shell, memory, journal, scheduler, parts.Door, parts.Ledger, parts.Effects) { IsHeld = isFrozen };
         var runs = Context.ActorOf(Props.Create(() => new RunsActor(runParts)), "runs");
         Func<long, RecordedEvent?> find = seq => logReader.From(seq).FirstOrDefault(record => record.Seq == seq);
         // Says what is counted; restart: the log gives the counts back.

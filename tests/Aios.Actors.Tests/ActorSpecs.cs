@@ -32,18 +32,19 @@ public abstract class ActorSpecs : TestKit
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly SchedulerClock _clock;
     private NodeFolder? _folder;
 
     protected ActorSpecs()
         : base(ConfigurationFactory.ParseString(Settings))
     {
-        Clock = new SchedulerClock(Time);
+        _clock = new SchedulerClock(Time);
         Shell = new Shell(Clock, new Random(1));
         Journal = new JournalProbe(CreateTestProbe("journal"), Memory);
     }
 
     protected TestScheduler Time => (TestScheduler)Sys.Scheduler;
-    protected TimeProvider Clock { get; }
+    protected TimeProvider Clock => _clock;
     protected Shell Shell { get; }
     protected Memory Memory { get; } = new(Recollection.Empty);
 
@@ -54,6 +55,9 @@ public abstract class ActorSpecs : TestKit
     internal NodeFolder Folder => _folder ??= new NodeFolder(Clock);
 
     protected void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Somebody sets the wall clock so far from the true time; no time passes.</summary>
+    protected void SetClock(TimeSpan wrongBy) => _clock.WrongBy = wrongBy;
 
     /// <summary>Answers only after everything that the actor got before.</summary>
     protected T Ask<T>(IActorRef actor, object question) => actor.Ask<T>(question).WaitAsync(Patience).GetAwaiter().GetResult();
@@ -93,7 +97,9 @@ public abstract class ActorSpecs : TestKit
     {
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override DateTimeOffset GetUtcNow() => scheduler.Now;
+        public TimeSpan WrongBy { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => scheduler.Now + WrongBy;
 
         public override long GetTimestamp() => scheduler.MonotonicClock.Ticks;
     }

@@ -11,7 +11,7 @@ using static Aios.Loop.Effects.RunProtocol;
 namespace Aios.Actors.Effects;
 
 /// <summary>One run: decide, put it on record, then arrange what the new state asks for. One thing at a time.</summary>
-internal sealed class RunActor : ReceiveActor, IWithTimers
+internal sealed partial class RunActor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(500);
 
@@ -32,13 +32,13 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         (_run, _parts) = (run, parts);
         Receive<SchedulingProtocol.SlotGranted>(_ =>
         {
+            var held = HeldUntilNow();
             (_hasSlot, _waitsForSlot) = (true, false);
-            Decide(new TakeSlot());
+            Decide(new TakeSlot(held));
         });
         Receive<EffectOutcome>(outcome =>
         {
-            GiveSlotBack();
-            Decide(new RecordOutcome(outcome));
+            Hear(outcome);
         });
         Receive<ProbeAnswer>(answer => Decide(answer.Outcome is { } known ? new RecordOutcome(known) : new RecordDoubt(answer.Detail)));
         Receive<ICommand>(said => Decide(said, said is CancelRun ? Sender : null));
@@ -48,7 +48,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             if (_waitsForSlot)
                 AskForSlot();
         });
-        Receive<ReceiveTimeout>(_ => Decide(new PassDeadline()));
+        Receive<ReceiveTimeout>(_ => PassDeadline());
         Receive<JournalProtocol.Appended>(done =>
         {
             if (_state is not null)
@@ -60,8 +60,6 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
-
-    private long NowWall => _parts.Shell.Now.Wall;
 
     protected override void PreStart()
     {
@@ -77,6 +75,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
             End();
             return;
         }
+        _clock = new RunClock(_parts.Shell, _state.UpdatedAt);
         SetDeadline();
         TakeUp();
         TakeNext();
@@ -89,29 +88,26 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         var isUnderWay =
             _state.InFlight
             && lines.FirstOrDefault(line => line.Intent.Id == _state.CurrentEffect) is { Standing: EffectStanding.Open } line
-            && NowWall - line.IntentAt < _state.Step!.TimeoutMs + (long)(Door.Patience * 2).TotalMilliseconds;
+            && _clock.Passed < _state.Step!.TimeoutMs + (long)(Door.Patience * 2).TotalMilliseconds;
         if (isUnderWay)
             Timers.StartSingleTimer("ledger", new Tick(TakeUp), Rhythm);
         else
-            Decide(new Resume(lines));
+            Decide(new Resume(lines, HeldBeforeTakeUp()));
     }
 
     // Also when it only waits for one: whoever takes this run up asks for itself.
     protected override void PostStop() => _parts.Scheduler.Tell(new SchedulingProtocol.ReleaseSlot(_run), Self);
-
-    private void SetDeadline()
-    {
-        var left = TimeSpan.FromMilliseconds(Math.Max(1, _state.DeadlineAt - NowWall));
-        Timers.StartSingleTimer("deadline", new Tick(() => Decide(new PassDeadline())), left);
-        // The watchdog behind the deadline: should its timer ever be lost, silence ends the run all the same.
-        Context.SetReceiveTimeout(left + TimeSpan.FromSeconds(30));
-    }
 
     private void Decide(ICommand command, IActorRef? asker = null)
     {
         if (_pending is not null || _state is null)
         {
             _waiting.Enqueue((command, asker));
+            return;
+        }
+        if (command is PassDeadline && IsTooEarly)
+        {
+            SetDeadline();
             return;
         }
         var decision = RunRules.Decide(_state, _parts.Settings, command, NowWall);
@@ -200,7 +196,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
                 break;
             // The log was away for a while: what it takes now is too late to be done.
             case RunRules.Next.Execute when NowWall >= _state.DeadlineAt:
-                Decide(new PassDeadline());
+                Decide(new Resume(_parts.Ledger.OfRun(_run), 0));
                 break;
             case RunRules.Next.Execute:
                 Execute(_state.Step!);
@@ -211,11 +207,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
                     .PipeTo(Self, failure: fault => new ProbeAnswer(null, fault.Message));
                 break;
             case RunRules.Next.WaitForRetry:
-                Timers.StartSingleTimer(
-                    "retry",
-                    new Tick(() => Arrange(RunRules.Next.WaitForRetry, AskForSlot)),
-                    TimeSpan.FromMilliseconds(_state.RetryDelayMs)
-                );
+                WaitForRetry();
                 break;
             case RunRules.Next.GoOn:
                 Decide(new GoOn());
@@ -226,24 +218,26 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void WaitForPause() =>
-        Timers.StartSingleTimer(
-            "pause",
-            new Tick(() => Decide(new EndPause())),
-            TimeSpan.FromMilliseconds(Math.Max(1, RunRules.PauseEndsAt(_state) - NowWall))
-        );
-
     private void AskForSlot()
     {
+        // What holds it is not waited for any more.
+        GiveSlotBack();
         _waitsForSlot = true;
+        WatchHeld();
         var plan = _state.Plan;
         var left = Math.Max(0, _state.DeadlineAt - NowWall);
         var deadline = _parts.Shell.Now.Monotonic + left;
-        var isContinuation = _state.Phase != RunPhase.Planned && !(_state.Phase == RunPhase.Approved && _state.Done.IsEmpty);
         _parts.Scheduler.Tell(
-            new SchedulingProtocol.RequestSlot(plan.Id, plan.EventSeq, _state.Step!.Id, plan.Priority, deadline, isContinuation),
+            new SchedulingProtocol.RequestSlot(plan.Id, plan.EventSeq, _state.Step!.Id, plan.Priority, deadline, RunRules.HasBegun(_state)),
             Self
         );
+    }
+
+    private void Hear(EffectOutcome outcome)
+    {
+        if (_state is { InFlight: true } && _state.CurrentEffect == outcome.Id)
+            GiveSlotBack();
+        Decide(new RecordOutcome(outcome));
     }
 
     private void Execute(PlannedStep step)
@@ -281,7 +275,7 @@ internal sealed class RunActor : ReceiveActor, IWithTimers
     private void End()
     {
         foreach (var (said, asker) in _waiting)
-            asker?.Tell(new Answered(_state, RunRules.Decide(_state, _parts.Settings, said, NowWall).Refusal));
+            asker?.Tell(new Answered(_state, RunRules.Decide(_state, _parts.Settings, said, _parts.Shell.Now.Wall).Refusal));
         Context.Stop(Self);
     }
 

@@ -171,4 +171,8 @@ internal sealed record RunParts(
     Door Door,
     IEffectLedger Ledger,
     EffectSettings Settings
-);
+)
+{
+    /// <summary>The run gets no slot for now; its deadline stands still.</summary>
+    public Func<RunId, bool> IsHeld { get; init; } = _ => false;
+}

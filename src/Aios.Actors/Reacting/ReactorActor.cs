@@ -54,7 +54,7 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
                 _state = _state.Apply(new RunReopened(again.Plan));
             if (!RunCodec.IsEnd(recorded.Event) || parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is not { } run)
                 return;
-            _state = _state.Apply(new RunClosed(run.Plan.Id, run.Plan.Playbook, run.Phase));
+            _state = _state.Apply(new RunClosed(run.Plan.Id, run.Plan.Playbook, run.Phase, run.IsShed));
             Next();
         });
         // An answer to what was asked before this actor started again is for nobody: the scheduler hands the event over again.

@@ -142,7 +142,7 @@ public sealed record Recollection
             EndedRuns = ended,
             EndedById = byId,
             EndedCount = Math.Min(EndedCount + 1, EndedRunsKept),
-            Reacting = Reacting.Apply(new ReactingProtocol.RunClosed(id, state.Plan.Playbook, state.Phase)),
+            Reacting = Reacting.Apply(new ReactingProtocol.RunClosed(id, state.Plan.Playbook, state.Phase, state.IsShed)),
             Safety = Safety.Apply(new SafetyProtocol.RunClosed(id, state.Phase, fact.AtWall)),
         };
     }

@@ -10,7 +10,7 @@ using static Aios.Loop.Verifying.VerifyingProtocol;
 
 namespace Aios.Actors.Verifying;
 
-/// <summary>Looks twice a second, only while a run waits for a verdict.</summary>
+/// <summary>Looks twice a second, only while a run waits for a verdict; it is told until its records show that it heard.</summary>
 internal sealed class VerifierActor : ReceiveActor, IWithTimers
 {
     private static readonly JsonElement NoReadings = JsonElement.Parse("{}");
@@ -63,8 +63,10 @@ internal sealed class VerifierActor : ReceiveActor, IWithTimers
 
     private void LookAround()
     {
+        foreach (var unheard in VerifyingRules.Unheard(_state))
+            Tell(unheard);
         Apply(VerifyingRules.Look(_state, _memory.Current.Alerts, _readings.BySensor, _readings.NewestAt, _shell.Now));
-        if (_state.Pending.IsEmpty)
+        if (_state.IsIdle)
             Timers.Cancel("look");
         else if (_state.Pending.Values.Any(each => each.Request.Gate.Kind == GateKind.Expectation))
             _sensors.Tell(SensorsActor.GetFreshReadings.Instance, Self);
@@ -76,9 +78,12 @@ internal sealed class VerifierActor : ReceiveActor, IWithTimers
         {
             _state = _state.Apply(fact);
             if (fact is VerdictGiven given)
-                _runs.Tell(new RunProtocol.RecordVerdict(given.Run, given.Round, given.Passed, given.Reason), Self);
+                Tell(given);
         }
     }
+
+    private void Tell(VerdictGiven given) =>
+        _runs.Tell(new RunProtocol.RecordVerdict(given.Run, given.Round, given.Passed, given.Reason), Self);
 
     private sealed record Look
     {

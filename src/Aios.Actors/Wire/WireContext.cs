@@ -30,6 +30,7 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(Compensating))]
 [JsonSerializable(typeof(ApprovalAsked))]
 [JsonSerializable(typeof(ApprovalGiven))]
+[JsonSerializable(typeof(Held))]
 [JsonSerializable(typeof(Stopping))]
 [JsonSerializable(typeof(RollbackFailed))]
 [JsonSerializable(typeof(RollbackRetried))]

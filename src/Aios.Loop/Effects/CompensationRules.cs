@@ -21,45 +21,38 @@ public static class CompensationRules
     internal static long BudgetMs(RunState run, IReadOnlyList<string> undo) =>
         BudgetMs(run.Plan, run.Done.Where(step => undo.Contains(step.Id)));
 
+    /// <summary>So long what is under way may take to end, in milliseconds.</summary>
+    internal static long PatienceMs(RunState run) => (run.IsUnderWay ? run.Step!.TimeoutMs : 0) + SlackMs;
+
     /// <param name="state">The fact that it comes to this is in it already.</param>
-    internal static IEnumerable<IEvent> Begin(RunState state, long now)
+    internal static IEvent Begin(RunState state, long now)
     {
         var undo = state.Done.Where(step => step.Undo is not null).Select(step => step.Id).Reverse().ToArray();
         var left = state.Done.Where(step => step.Undo is null && !step.NeedsNoUndo).Select(step => step.Id).ToList();
         // Nobody knows whether it happened, and nobody is waited for any more.
         if (state.InFlight && state.Step!.Action.IsOutside)
             left.Add(state.Step.Id);
-        if (state.Stop is not null && undo.Length + left.Count == 0)
-        {
-            yield return End(state with { IsRolledBack = true }, now);
-            yield break;
-        }
-        var compensating = new Compensating(undo, left, now);
-        yield return compensating;
-        if (undo.Length > 0)
-            yield break;
-        foreach (var fact in After(state.Apply(compensating), now))
-            yield return fact;
+        return state.Stop is not null && undo.Length + left.Count == 0 && ToTell(state) is null
+            ? End(state with { IsRolledBack = true }, now)
+            : new Compensating(undo, left, now);
     }
 
     /// <summary>All of it was put back.</summary>
-    internal static IEnumerable<IEvent> After(RunState state, long now) =>
-        IsToTell(state) ? [new RungTaken(state.Rung + 1, RungKind.Escalate, now)] : [End(state with { IsRolledBack = true }, now)];
+    internal static IEvent After(RunState state, long now) => Tell(state with { IsRolledBack = true }, now);
 
-    /// <summary>An undo failed, or there is no time left: people are told, and the run is stuck.</summary>
-    internal static IEnumerable<IEvent> Fail(RunState state, string why, long now, bool mayTell = true)
+    /// <summary>People are told, if they are to be; then, or else at once, it ends.</summary>
+    internal static IEvent Tell(RunState state, long now) =>
+        ToTell(state) is { } rung ? new RungTaken(rung, RungKind.Escalate, now) : End(state, now);
+
+    /// <summary>An undo failed, or there is no time left.</summary>
+    internal static RollbackFailed Fail(RunState state, string why, long now)
     {
         var rest = state.Leg[state.Position..].Select(UndoneBy).ToArray();
         string[] left = [.. rest, .. state.NotUndone];
         var reason =
             $"rollback failed at {why}; put back: {(state.PutBack.IsEmpty ? "nothing" : string.Join(", ", state.PutBack))}; "
             + $"left as it is: {string.Join(", ", left)}";
-        var failed = new RollbackFailed(reason, left, now);
-        yield return failed;
-        if (mayTell && IsToTell(state))
-            yield return new RungTaken(state.Rung + 1, RungKind.Escalate, now);
-        else
-            yield return new Ended(RunPhase.Stuck, reason, now);
+        return new RollbackFailed(reason, left, now);
     }
 
     /// <summary>How a run ends that has nothing left to try.</summary>
@@ -109,8 +102,19 @@ public static class CompensationRules
             : Decision<IEvent>.Of(again);
     }
 
-    private static bool IsToTell(RunState state) =>
-        state.Stop is null && state.Rung + 1 < state.Plan.Ladder.Count && state.Plan.Ladder[state.Rung + 1].Kind == RungKind.Escalate;
+    /// <summary>
+    /// The rung that tells people; null when there is none that is still to be taken, and when people ended the run themselves and nothing
+    /// went wrong.
+    /// </summary>
+    private static int? ToTell(RunState state)
+    {
+        if (state is { Stop.As: not RunPhase.RolledBack, UndoLeft: null })
+            return null;
+        for (var rung = state.Rung + 1; rung < state.Plan.Ladder.Count; rung++)
+            if (state.Plan.Ladder[rung].Kind == RungKind.Escalate)
+                return rung;
+        return null;
+    }
 
     private static Decision<IEvent> No(RunId run, string why, string remedy) =>
         Decision<IEvent>.Refused(new Refusal("run", run.Value, why, remedy));

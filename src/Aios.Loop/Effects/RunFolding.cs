@@ -17,14 +17,22 @@ internal static class RunFolding
                 Attempt = started.Attempt,
                 StartedAt = started.AtWall,
                 RetryDelayMs = 0,
+                Broken = null,
                 InFlight = true,
             },
-            StepUnknown lost => run with { IsUnknown = true, DeadlineAt = lost.AtWall + run.Plan.DeadlineMs },
-            StepInDoubt => run with { IsUnknown = false },
+            StepUnknown lost => run with
+            {
+                IsUnknown = run.Step?.Probe is not null,
+                IsDark = run.Step?.Probe is null,
+                HasActed = true,
+                DeadlineAt = lost.AtWall + run.Plan.DeadlineMs,
+            },
+            StepInDoubt => run with { IsUnknown = false, IsDark = run.IsStopped || run.Step is not { Idempotent: true } },
             PersonAsked asked => run with
             {
                 Phase = RunPhase.WaitingForPerson,
                 IsUnknown = false,
+                IsDark = true,
                 DeadlineAt = asked.AtWall + asked.WithinMs,
             },
             StepSucceeded ok => Succeed(run, ok),
@@ -32,18 +40,27 @@ internal static class RunFolding
             {
                 NotHappened = run.NotHappened + (bad.Result == EffectResult.NotHappened ? 1 : 0),
                 Reason = bad.Detail,
+                Broken = bad,
+                HasActed = run.HasActed || bad.Result != EffectResult.NotHappened,
             },
             WaitingToRetry wait => (run.Compensates ? run.AtWork : run with { Phase = RunPhase.Waiting }) with
             {
                 RetryDelayMs = wait.DelayMs,
+                RetryAt = wait.AtWall + wait.DelayMs,
+                Broken = null,
             },
+            Held held => run with { DeadlineAt = run.DeadlineAt + held.Ms },
             GateAsked ask => run with { Phase = RunPhase.Verifying, Round = ask.Round },
-            Failed failed => run with { Phase = RunPhase.Failed, Reason = failed.Reason },
+            Failed failed => run with { Phase = RunPhase.Failed, Reason = failed.Reason, IsFailing = true, Broken = null },
             RungTaken rung => run.Begin([.. run.Plan.Ladder[rung.Rung].Steps]) with
             {
                 Rung = rung.Rung,
                 IsRolledBack = run.Compensates,
                 Compensates = false,
+                DeadlineAt =
+                    rung.Kind == RungKind.Escalate
+                        ? Math.Max(run.DeadlineAt, rung.AtWall + CompensationRules.BudgetMs(run.Plan, run.Plan.Ladder[rung.Rung].Steps))
+                        : run.DeadlineAt,
             },
             Compensating undo => (
                 run.Begin([.. undo.Undo.Select(id => UndoOf(run, id))]) with
@@ -60,18 +77,26 @@ internal static class RunFolding
                 DeadlineAt = asked.AtWall + asked.WithinMs + GraceMs,
             },
             ApprovalGiven yes => Approve(run, yes),
-            Stopping stop => run with { Phase = RunPhase.Cancelling, Stop = stop },
+            Stopping stop => run with
+            {
+                Phase = RunPhase.Cancelling,
+                Stop = stop,
+                DeadlineAt = Math.Max(run.DeadlineAt, stop.AtWall + CompensationRules.PatienceMs(run)),
+            },
             RollbackFailed failed => run with
             {
                 Phase = RunPhase.Failed,
                 Reason = failed.Reason,
                 InFlight = false,
                 IsUnknown = false,
+                IsDark = false,
+                Broken = null,
+                IsFailing = true,
                 NotUndone = [.. failed.Left],
                 UndoLeft = new UndoLeft(run.Leg[run.Position..], run.Attempt, failed.Reason),
             },
             RollbackRetried again => Reopen(run, again),
-            Ended end => run with { Phase = end.Phase, Reason = end.Reason, InFlight = false },
+            Ended end => run with { Phase = end.Phase, Reason = end.Reason, InFlight = false, IsFailing = false, Broken = null },
             _ => throw new InvalidOperationException($"a run does not know {fact.GetType().Name}"),
         };
 
@@ -83,6 +108,7 @@ internal static class RunFolding
             Position = run.Position + 1,
             Attempt = 0,
             NotHappened = 0,
+            HasActed = run.HasActed || run.Step!.Action.IsOutside,
         };
 
     private static RunState Approve(RunState run, ApprovalGiven yes)

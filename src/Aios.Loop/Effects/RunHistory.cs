@@ -15,6 +15,7 @@ internal static class RunHistory
             StepSucceeded ok => $"{ok.Step} #{ok.Attempt} ok in {ok.DurationMs} ms: {ok.Detail}",
             StepFailed bad => $"{bad.Step} #{bad.Attempt} {bad.Result} in {bad.DurationMs} ms: {bad.Detail}",
             WaitingToRetry wait => $"{wait.Step} #{wait.NextAttempt} in {wait.DelayMs} ms",
+            Held held => $"held for {held.Ms} ms: {held.Why}",
             GateAsked ask => $"asked the gate, round {ask.Round}",
             Failed failed => $"failed: {failed.Reason}",
             RungTaken rung => $"otherwise {rung.Rung + 1}: {rung.Kind.ToString().ToLowerInvariant()}",

@@ -18,13 +18,15 @@ public static class RunProtocol
     public interface IReply;
 
     /// <summary>Begin, or go on after a restart with what the ledger knows of this run.</summary>
-    public sealed record Resume(IReadOnlyList<EffectRecord> Ledger) : ICommand;
+    /// <param name="HeldMs">So long before it was held back, in milliseconds.</param>
+    public sealed record Resume(IReadOnlyList<EffectRecord> Ledger, long HeldMs = 0) : ICommand;
 
     /// <summary>The probe could not tell whether the current attempt happened.</summary>
     public sealed record RecordDoubt(string Detail) : ICommand;
 
     /// <summary>The scheduler gave a slot for the step that waits.</summary>
-    public sealed record TakeSlot : ICommand;
+    /// <param name="HeldMs">So long it was held back meanwhile, in milliseconds.</param>
+    public sealed record TakeSlot(long HeldMs = 0) : ICommand;
 
     public sealed record RecordOutcome(EffectOutcome Outcome) : ICommand;
 
@@ -71,6 +73,10 @@ public static class RunProtocol
 
     public sealed record WaitingToRetry(string Step, int NextAttempt, long DelayMs, long AtWall) : IEvent;
 
+    /// <summary>So long it could not go on, and not because of itself: its deadline moves by that.</summary>
+    /// <param name="Ms">Milliseconds.</param>
+    public sealed record Held(long Ms, string Why, long AtWall) : IEvent;
+
     public sealed record GateAsked(int Round, long AtWall) : IEvent;
 
     public sealed record Failed(string Reason, long AtWall) : IEvent;
@@ -92,7 +98,7 @@ public static class RunProtocol
     public sealed record ApprovalGiven(int Round, string Approval, string By, long AtWall) : IEvent;
 
     /// <summary>It ends before it is through: what is under way is let end, then what was done is put back.</summary>
-    /// <param name="As">What it ends as when all of it was put back: cancelled, denied or expired.</param>
+    /// <param name="As">What it ends as when all of it was put back: cancelled, denied or expired; rolled-back at its deadline.</param>
     public sealed record Stopping(RunPhase As, string By, string Reason, long AtWall) : IEvent;
 
     /// <summary>Putting back failed; what it had put back until then is on record step by step.</summary>

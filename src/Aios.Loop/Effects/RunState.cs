@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Effects.RunProtocol;
 
@@ -22,6 +23,9 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     public long StartedAt { get; init; }
 
     public long RetryDelayMs { get; init; }
+
+    /// <summary>When that delay is over, milliseconds since the Unix epoch.</summary>
+    public long RetryAt { get; init; }
 
     /// <summary>-1 before the ladder, else the rung that was taken last.</summary>
     public int Rung { get; init; } = -1;
@@ -50,6 +54,18 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
 
     /// <summary>Whether the attempt in flight happened is not known, and its probe is asked.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>The same, and nothing but a person can tell.</summary>
+    public bool IsDark { get; init; }
+
+    /// <summary>The attempt that failed last, as long as what follows from it is not on record.</summary>
+    public StepFailed? Broken { get; init; }
+
+    /// <summary>A leg or its rollback failed, and what follows from it is not on record.</summary>
+    public bool IsFailing { get; init; }
+
+    /// <summary>Something outside was tried, whatever came of it.</summary>
+    public bool HasActed { get; init; }
 
     /// <summary>Attempts at the current step that use up no retry: it turned out that they did not happen.</summary>
     public int NotHappened { get; init; }
@@ -81,6 +97,18 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     public PlannedStep? Step => Position < Leg.Length ? Leg[Position] : null;
     public bool IsOver => Phase.IsTerminal();
 
+    /// <summary>The scheduler gave it up: no slot became free in time. Nobody decided against it.</summary>
+    public bool IsShed => Phase == RunPhase.Cancelled && Stop?.By == QueueStanding.Source;
+
+    /// <summary>It is to end before it is through, and does not put back anything yet.</summary>
+    internal bool IsStopped => Stop is not null && !Compensates && !IsRolledBack;
+
+    /// <summary>It ends behind the step that tells people.</summary>
+    internal bool IsToldAbout => IsRolledBack || (Rung >= 0 && Plan.Ladder[Rung].Kind == RungKind.Escalate);
+
+    /// <summary>An attempt whose outcome comes by itself.</summary>
+    internal bool IsUnderWay => InFlight && !IsDark && Step!.Action.IsOutside;
+
     /// <summary>The effect of the current attempt.</summary>
     public EffectId CurrentEffect => EffectIntent.IdOf(Plan.Id, Step!.Id, Attempt);
 
@@ -109,6 +137,9 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
             NotHappened = 0,
             InFlight = false,
             IsUnknown = false,
+            IsDark = false,
+            Broken = null,
+            IsFailing = false,
             RetryDelayMs = 0,
         };
 
@@ -119,6 +150,7 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
             Phase = Phase == RunPhase.WaitingForPerson ? Working : Phase,
             InFlight = false,
             IsUnknown = false,
+            IsDark = false,
             DeadlineAt = Phase == RunPhase.WaitingForPerson ? atWall + Plan.DeadlineMs : DeadlineAt,
         };
 
@@ -127,10 +159,10 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     /// <summary>An outcome is on record twice when the run was taken up again while the first record was on its way to disk.</summary>
     private bool IsToldAgain(IEvent fact) =>
         (fact is RollbackRetried && UndoLeft is null)
-        || (fact is StepSucceeded ok && !IsUnderWay(ok.Step, ok.Attempt))
-        || (fact is StepFailed bad && !IsUnderWay(bad.Step, bad.Attempt));
+        || (fact is StepSucceeded ok && !IsCurrent(ok.Step, ok.Attempt))
+        || (fact is StepFailed bad && !IsCurrent(bad.Step, bad.Attempt));
 
-    private bool IsUnderWay(string step, int attempt) => InFlight && Step?.Id == step && Attempt == attempt;
+    private bool IsCurrent(string step, int attempt) => InFlight && Step?.Id == step && Attempt == attempt;
 }
 
 /// <summary>Where a rollback that failed stopped.</summary>

@@ -8,7 +8,7 @@ namespace Aios.Loop.Effects;
 public static class StopRules
 {
     /// <summary>Why not, or the facts of its end; an effect that is under way is let end first.</summary>
-    internal static Decision<IEvent> Cancel(RunState state, CancelRun said, long now) =>
+    internal static Decision<IEvent> Cancel(RunState state, EffectSettings settings, CancelRun said, long now) =>
         state switch
         {
             { IsOver: true } => No(
@@ -22,13 +22,17 @@ public static class StopRules
                 "it failed and puts back what it did already",
                 "wait for its end: 'aios runs show RUN'"
             ),
-            _ => new Decision<IEvent>([
-                .. Stop(state, new Stopping(RunPhase.Cancelled, said.By, $"cancelled by {said.By}: {said.Reason}", now), now),
-            ]),
+            _ => SequelRules.After(
+                state,
+                settings,
+                now,
+                new Stopping(RunPhase.Cancelled, said.By, $"cancelled by {said.By}: {said.Reason}", now)
+            ),
         };
 
     /// <summary>Nobody said yes in time.</summary>
-    internal static IEnumerable<IEvent> Expire(RunState state, long now) => Expire(state, "nobody", $"nobody said yes in time", now);
+    internal static Decision<IEvent> Expire(RunState state, EffectSettings settings, long now) =>
+        Close(state, settings, new Stopping(RunPhase.Expired, "nobody", "nobody said yes in time", now), now);
 
     /// <summary>A yes is for exactly what was shown. Were anything else to be done by now, people are asked again.</summary>
     internal static Decision<IEvent> Answer(RunState state, EffectSettings settings, RecordApproval said, long now)
@@ -36,17 +40,13 @@ public static class StopRules
         if (state is not { Phase: RunPhase.WaitingApproval, Asked: { } asked } || asked.Round != said.Round)
             return Decision<IEvent>.Nothing;
         if (said.As == RunPhase.Denied)
-            return new Decision<IEvent>([
-                .. Close(state, new Stopping(RunPhase.Denied, said.By, $"denied by {said.By}: {said.Reason}", now), now),
-            ]);
+            return Close(state, settings, new Stopping(RunPhase.Denied, said.By, $"denied by {said.By}: {said.Reason}", now), now);
         if (said.As == RunPhase.Expired)
-            return new Decision<IEvent>([.. Expire(state, said.By, said.Reason, now)]);
+            return Close(state, settings, new Stopping(RunPhase.Expired, said.By, said.Reason, now), now);
         var hash = ApprovalRules.HashOf(state.Plan, asked.Step);
         if (hash != asked.Hash || hash != said.Hash)
             return Decision<IEvent>.Of(Ask(state, settings, now));
-        var yes = new ApprovalGiven(asked.Round, said.Approval, said.By, now);
-        var after = state.Apply(yes);
-        return after.Step is not null ? Decision<IEvent>.Of(yes) : new Decision<IEvent>([yes, .. RunRules.AfterLeg(after, now)]);
+        return SequelRules.After(state, settings, now, new ApprovalGiven(asked.Round, said.Approval, said.By, now));
     }
 
     /// <summary>Before the first step, or at one of kind approve.</summary>
@@ -68,21 +68,9 @@ public static class StopRules
         );
     }
 
-    private static IEnumerable<IEvent> Expire(RunState state, string by, string reason, long now) =>
-        Close(state, new Stopping(RunPhase.Expired, by, reason, now), now);
-
     // Where nothing was done yet there is nothing to put back: it ends.
-    private static IEnumerable<IEvent> Close(RunState state, Stopping why, long now) =>
-        state.Done.IsEmpty ? [new Ended(why.As, why.Reason, now)] : Stop(state, why, now);
-
-    private static IEnumerable<IEvent> Stop(RunState state, Stopping why, long now)
-    {
-        yield return why;
-        if (state.InFlight && state.Step!.Action.IsOutside && state.Phase != RunPhase.WaitingForPerson)
-            yield break;
-        foreach (var fact in CompensationRules.Begin(state.Apply(why), now))
-            yield return fact;
-    }
+    private static Decision<IEvent> Close(RunState state, EffectSettings settings, Stopping why, long now) =>
+        state.Done.IsEmpty ? Decision<IEvent>.Of(new Ended(why.As, why.Reason, now)) : SequelRules.After(state, settings, now, why);
 
     private static Decision<IEvent> No(RunId run, string why, string remedy) =>
         Decision<IEvent>.Refused(new Refusal("run", run.Value, why, remedy));

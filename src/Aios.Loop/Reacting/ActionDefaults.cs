@@ -15,6 +15,16 @@ public static class ActionDefaults
             _ => null,
         };
 
+    /// <summary>As little as its author may say: less would switch off targets, blast radius, fuse and approval for what is no reading.</summary>
+    public static Risk LeastRisk(ActionTemplate action) =>
+        action switch
+        {
+            ActionTemplate.Signal { Name: "KILL" } => Risk.Disruptive,
+            ActionTemplate.Signal or ActionTemplate.Service => Risk.Reversible,
+            ActionTemplate.File or ActionTemplate.Clean or ActionTemplate.Rotate or ActionTemplate.Set => Risk.Reversible,
+            _ => Risk.Read,
+        };
+
     /// <summary>Whether it may be done once more when nobody knows whether it happened.</summary>
     public static bool IsIdempotent(ActionTemplate? action) =>
         action switch

@@ -61,6 +61,12 @@ public static partial class PlaybookRules
                     "none",
                     "said: read, reversible, disruptive or destructive, because its request may change something"
                 )
+                .That(
+                    step.Risk is not { } said || said >= ActionDefaults.LeastRisk(step.Action),
+                    $"{at}.risk",
+                    $"{step.Risk}".ToLowerInvariant(),
+                    $"at least {ActionDefaults.LeastRisk(step.Action).ToString().ToLowerInvariant()}: what this action does can be no less"
+                )
                 .That(ids.Add(step.Id), at, step.Id, "an id that no other step of this playbook has, those under otherwise included");
             if (step.Timeout is { } timeout)
                 faults.Range($"{at}.timeout", timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));

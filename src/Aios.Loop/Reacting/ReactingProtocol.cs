@@ -27,8 +27,9 @@ public static class ReactingProtocol
 
     public sealed record Skipped(long EventSeq, string Reason, DecisionRecord Record) : IEvent;
 
-    /// <summary>A run ended: its target is free, and its cooldown given back unless it was verified.</summary>
-    public sealed record RunClosed(RunId Run, PlaybookId Playbook, RunPhase Phase) : IEvent;
+    /// <summary>A run ended: its target is free, and its cooldown given back unless it was verified or people decided against it.</summary>
+    /// <param name="IsShed">The scheduler gave it up before it began.</param>
+    public sealed record RunClosed(RunId Run, PlaybookId Playbook, RunPhase Phase, bool IsShed = false) : IEvent;
 
     /// <summary>Windows took events, or ended.</summary>
     public sealed record WindowsMoved(IReadOnlyList<WindowMove> Moves) : IEvent;

@@ -108,11 +108,12 @@ public sealed record ReactingState
         };
     }
 
-    // What people ended, or only watched, is not asked about again with the next event. What made room for a newer event of its own playbook is.
+    // What people ended, or only watched, is not asked about again with the next event. What overload kept from its work is, and what made room
+    // for a newer event of its own playbook.
     private bool Rests(RunClosed closed, string target) =>
         closed.Phase is RunPhase.Verified or RunPhase.Shadowed or RunPhase.Denied
         || (
-            closed.Phase is RunPhase.Cancelled
+            closed is { Phase: RunPhase.Cancelled, IsShed: false }
             && !Waiting.For(target).Any(held => held.Cancels == closed.Run && held.Playbook == closed.Playbook)
         );
 

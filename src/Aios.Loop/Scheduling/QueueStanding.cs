@@ -26,6 +26,10 @@ public sealed record QueueStanding(QueueMode Mode, long SinceWall, string By, st
 
     public bool IsHalted => Mode != QueueMode.Running;
 
+    /// <summary>No slot is given, whatever is free.</summary>
+    /// <param name="hasBegun">The run has begun before.</param>
+    public bool Holds(bool hasBegun) => Mode == QueueMode.Paused || (Mode == QueueMode.Draining && !hasBegun);
+
     public static string TypeOf(QueueMode mode) =>
         mode switch
         {

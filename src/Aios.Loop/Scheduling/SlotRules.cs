@@ -101,7 +101,7 @@ public static class SlotRules
                 continue;
             if (!HasSlot(state, settings, first.Priority))
                 continue;
-            if (state.Standing.Mode == QueueMode.Draining && !first.IsContinuation)
+            if (state.Standing.Holds(first.IsContinuation))
                 continue;
             var aged = isFifo ? Priority.P0 : SchedulingRules.Aged(first.Priority, time - first.Arrived, settings.BoundOf(first.Priority));
             var own = (aged, !first.IsContinuation, first.Rank, first.Order);

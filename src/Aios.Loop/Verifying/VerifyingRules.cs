@@ -11,12 +11,19 @@ namespace Aios.Loop.Verifying;
 public static class VerifyingRules
 {
     public static Decision<IEvent> Begin(VerifyingState state, BeginVerification request, Moment now) =>
-        state.Pending.TryGetValue(request.Run, out var pending) && pending.Request.Round >= request.Round
+        (state.Pending.TryGetValue(request.Run, out var pending) && pending.Request.Round >= request.Round)
+        || (state.Unheard.TryGetValue(request.Run, out var given) && given.Round >= request.Round)
             ? Decision<IEvent>.Nothing
             : Decision<IEvent>.Of(new VerificationBegun(request, now));
 
     public static Decision<IEvent> Forget(VerifyingState state, RunId run) =>
-        state.Pending.ContainsKey(run) ? Decision<IEvent>.Of(new RunForgotten(run)) : Decision<IEvent>.Nothing;
+        state.Pending.ContainsKey(run) || state.Unheard.ContainsKey(run)
+            ? Decision<IEvent>.Of(new RunForgotten(run))
+            : Decision<IEvent>.Nothing;
+
+    /// <summary>What runs have to be told again: their actor may have been starting again when it was said.</summary>
+    public static IEnumerable<VerdictGiven> Unheard(VerifyingState state) =>
+        state.Unheard.Values.OrderBy(given => given.Run.Value, StringComparer.Ordinal);
 
     /// <summary>Looks at every pending verification that is due, the oldest first.</summary>
     /// <param name="readings">The newest readings, as conditions see them under <c>sensor</c>.</param>

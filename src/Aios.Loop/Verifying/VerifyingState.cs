@@ -10,17 +10,27 @@ public sealed record Verification(BeginVerification Request, long BegunAt, strin
 /// <summary>The runs that wait for a verdict.</summary>
 public sealed record VerifyingState(ImmutableDictionary<RunId, Verification> Pending)
 {
+    /// <summary>Verdicts that no record shows yet that the run heard them.</summary>
+    public ImmutableDictionary<RunId, VerdictGiven> Unheard { get; init; } = ImmutableDictionary<RunId, VerdictGiven>.Empty;
+
+    public bool IsIdle => Pending.IsEmpty && Unheard.IsEmpty;
+
     public static VerifyingState Empty { get; } = new(ImmutableDictionary<RunId, Verification>.Empty);
 
     public VerifyingState Apply(IEvent fact) =>
         fact switch
         {
-            VerificationBegun begun => new(
-                Pending.SetItem(begun.Request.Run, new Verification(begun.Request, begun.At.Monotonic, "nothing was looked at yet"))
-            ),
-            LookedAt look => new(Pending.SetItem(look.Run, Pending[look.Run] with { Seen = look.Seen })),
-            VerdictGiven given => new(Pending.Remove(given.Run)),
-            RunForgotten forgotten => new(Pending.Remove(forgotten.Run)),
+            VerificationBegun begun => this with
+            {
+                Pending = Pending.SetItem(
+                    begun.Request.Run,
+                    new Verification(begun.Request, begun.At.Monotonic, "nothing was looked at yet")
+                ),
+                Unheard = Unheard.Remove(begun.Request.Run),
+            },
+            LookedAt look => this with { Pending = Pending.SetItem(look.Run, Pending[look.Run] with { Seen = look.Seen }) },
+            VerdictGiven given => this with { Pending = Pending.Remove(given.Run), Unheard = Unheard.SetItem(given.Run, given) },
+            RunForgotten forgotten => this with { Pending = Pending.Remove(forgotten.Run), Unheard = Unheard.Remove(forgotten.Run) },
             _ => throw new InvalidOperationException($"the verifier does not know {fact.GetType().Name}"),
         };
 }

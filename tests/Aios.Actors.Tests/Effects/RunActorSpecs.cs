@@ -86,7 +86,7 @@ public class RunActorSpecs : RunSpecs
 
         Pass(0.001);
 
-        Assert.Contains("deadline of 5000 ms passed", ExpectRecord("run.stuck").Text("reason"), StringComparison.Ordinal);
+        Assert.Contains("deadline of 5000 ms passed", ExpectRecord("run.expired").Text("reason"), StringComparison.Ordinal);
         Scheduler.FishForMessage<ReleaseSlot>(release => release.Run == plan.Id);
         Assert.Equal(0, adapter.Calls);
     }
@@ -102,8 +102,11 @@ public class RunActorSpecs : RunSpecs
         adapter.ExpectCall();
 
         Pass(5);
+        Assert.Equal("deadline", ExpectRecord("run.cancelling").Text("by"));
+        // Its time-out, and a minute.
+        PassUntil(() => Memory.Current.Find(plan.Id)!.IsOver, "the end of patience", step: 10);
 
-        Assert.Contains("at step tell", ExpectRecord("run.stuck").Text("reason"), StringComparison.Ordinal);
+        Assert.Contains("left as it is: tell", ExpectRecord("run.stuck").Text("reason"), StringComparison.Ordinal);
         Scheduler.FishForMessage<ReleaseSlot>(release => release.Run == plan.Id);
         never.SetResult(FakeAdapter.Ok);
     }
@@ -184,7 +187,7 @@ public class RunActorSpecs : RunSpecs
 
         Journal.Accept(append);
 
-        Assert.Equal("run.stuck", Assert.Single(Journal.Accept()).Event.Type);
+        Assert.Equal("run.expired", Assert.Single(Journal.Accept()).Event.Type);
         Assert.Equal(0, adapter.Calls);
     }
 

@@ -82,7 +82,7 @@ public class RunRecoverySpecs : RunSpecs
         PassUntil(() => Memory.Current.Find(plan.Id)!.IsOver, "the deadline", step: 0.1);
 
         var run = Memory.Current.Find(plan.Id)!;
-        Assert.Equal((RunPhase.Stuck, 0), (run.Phase, adapter.Calls));
+        Assert.Equal((RunPhase.Expired, 0), (run.Phase, adapter.Calls));
         Assert.True(run.UpdatedAt - run.PlannedAt >= 10_000);
     }
 
@@ -98,7 +98,7 @@ public class RunRecoverySpecs : RunSpecs
         PassUntil(() => Memory.Current.Find(plan.Id)!.IsOver, "the end of the wait", step: 3_600);
 
         var run = Memory.Current.Find(plan.Id)!;
-        Assert.StartsWith("unknown effect: step tell", run.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("left as it is: tell; unknown effect: step tell", run.Reason, StringComparison.Ordinal);
         Assert.Equal((RunPhase.Stuck, 0), (run.Phase, adapter.Calls));
         Assert.True(run.UpdatedAt - run.PlannedAt >= 86_400_000);
     }

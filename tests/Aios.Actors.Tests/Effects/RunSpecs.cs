@@ -36,7 +36,8 @@ public abstract class RunSpecs : ActorSpecs
         IActorRef? scheduler = null,
         IActorRef? journal = null,
         FakeAdapter? probe = null,
-        IEffectLedger? ledger = null
+        IEffectLedger? ledger = null,
+        Func<RunId, bool>? isHeld = null
     )
     {
         var door = new Door(Folder.Ledger, Clock, probe is null ? [adapter] : [adapter, probe]);
@@ -48,7 +49,10 @@ public abstract class RunSpecs : ActorSpecs
             door,
             ledger ?? Folder.Ledger,
             EffectSettings.Default
-        );
+        )
+        {
+            IsHeld = isHeld ?? (_ => false),
+        };
         Runs = Start(() => new RunsActor(parts), "runs");
         Settle(Runs);
         return Runs;

@@ -61,6 +61,7 @@ public class RunCodecSpecs : ActorSpecs
             new StepInDoubt("run", 3, "the probe cannot tell", 6),
             new PersonAsked("run", 3, 86_400_000, 6),
             new WaitingToRetry("run", 2, 2_000, 7),
+            new Held(1_500, "the node was down", 8),
             new GateAsked(1, 8),
             new Failed("verification 1: no", 9),
             .. Enum.GetValues<RungKind>().Select((kind, rung) => new RungTaken(rung, kind, 10)),

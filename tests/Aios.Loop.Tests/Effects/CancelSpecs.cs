@@ -147,11 +147,14 @@ public sealed class CancelSpecs
     }
 
     [Fact]
-    public void A_deadline_ends_also_what_is_being_cancelled()
+    public void What_does_not_end_in_time_after_a_cancel_is_left_and_named_and_the_rest_is_put_back()
     {
         var run = Cancelled(Facts.Planned("two"));
         run.Say(new PassDeadline());
+        Assert.Equal(("undo-one", "two"), (run.State.Step!.Id, Assert.Single(run.State.NotUndone)));
+        run.Work();
         Assert.Equal(RunPhase.Stuck, run.State.Phase);
+        Assert.Contains("left as it is: two", run.State.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,12 +63,26 @@ public sealed class CompensationSpecs
     }
 
     [Fact]
-    public void A_rollback_whose_time_is_over_is_stuck_at_once()
+    public void A_rollback_whose_time_is_over_is_stuck_after_people_were_told()
     {
         var run = Failing(Facts.Planned("one", hasUndo: true));
         run.Say(new TakeSlot());
+        run.Now = run.State.DeadlineAt;
         run.Say(new PassDeadline());
+        Assert.Equal("escalate", run.State.Step!.Id);
+        Assert.True(run.State.DeadlineAt > run.Now);
+        run.Work();
         Assert.Equal((RunPhase.Stuck, "one"), (run.State.Phase, Assert.Single(run.State.NotUndone)));
+    }
+
+    [Fact]
+    public void Time_in_which_the_node_was_down_is_not_taken_from_a_rollback()
+    {
+        var run = Failing(Facts.Planned("one", hasUndo: true));
+        run.Now = run.State.DeadlineAt + 3_600_000;
+        run.Say(new Resume([]));
+        Assert.Equal((RunPhase.Compensating, "undo-one", RunRules.Next.AskForSlot), (run.State.Phase, run.State.Step!.Id, run.Next));
+        Assert.Equal(run.Now + 4_000 + 14_000 + 60_000, run.State.DeadlineAt);
     }
 
     [Fact]
@@ -118,14 +132,15 @@ public sealed class CompensationSpecs
     {
         var run = Failing(Facts.Planned("one", hasUndo: true));
         run.Say(new TakeSlot());
-        var (unknown, open) = (run.Line(null, isUnknown: true), run.Line(null));
+        var (unknown, open, failed) = (run.Line(null, isUnknown: true), run.Line(null), run.Line(EffectResult.Timeout));
         run.Say(new PassDeadline());
+        run.Work();
 
         var why = CompensationRules.Retry(run.State, [unknown], null, Again, run.Now).Refusal!;
 
         Assert.Contains("aios effects resolve", why.Remedy, StringComparison.Ordinal);
         Assert.True(CompensationRules.Retry(run.State, [open], null, Again, run.Now).IsRefused);
-        Assert.False(CompensationRules.Retry(run.State, [run.Line(EffectResult.Timeout)], null, Again, run.Now).IsRefused);
+        Assert.False(CompensationRules.Retry(run.State, [failed], null, Again, run.Now).IsRefused);
     }
 
     [Fact]

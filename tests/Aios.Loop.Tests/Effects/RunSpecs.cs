@@ -173,12 +173,60 @@ public sealed class RunSpecs
     }
 
     [Fact]
-    public void A_deadline_that_passed_while_the_node_was_down_ends_the_run()
+    public void A_deadline_that_passed_while_the_node_was_down_ends_a_run_that_has_done_nothing_as_expired()
     {
         _now += _run.Plan.DeadlineMs;
         Say(new Resume([]));
-        Assert.Equal(RunPhase.Stuck, _run.Phase);
+        Assert.Equal(RunPhase.Expired, _run.Phase);
         Assert.Contains("deadline", _run.Reason, StringComparison.Ordinal);
+        Assert.True(_run.Phase.IsByPeople());
+    }
+
+    [Fact]
+    public void A_deadline_that_passed_while_the_node_was_down_puts_back_what_was_done_and_people_are_told()
+    {
+        var tell = new Rung(RungKind.Escalate, [Facts.Planned("tell", needsNoUndo: true)]);
+        _run = Start(Facts.Plan(Facts.Planned("one", hasUndo: true), Facts.Planned("two")) with { Ladder = [Rung.Rollback, tell] });
+        Work();
+        Say(new TakeSlot());
+        _now += _run.Plan.DeadlineMs;
+
+        Say(new Resume([]));
+
+        Assert.Equal(("undo-one", RunRules.Next.AskForSlot), (_run.Step!.Id, RunRules.NextOf(_run)));
+        Assert.Equal(_now + 4_000 + 14_000 + 60_000, _run.DeadlineAt);
+        Work();
+        Assert.Equal("tell", _run.Step!.Id);
+        Work();
+        Assert.Equal(RunPhase.RolledBack, _run.Phase);
+        Assert.Contains("deadline", _run.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_runs_at_the_deadline_is_let_end_and_then_put_back()
+    {
+        _run = Start(Facts.Plan(Facts.Planned("one", hasUndo: true)));
+        Say(new TakeSlot());
+        _now = _run.DeadlineAt;
+        Say(new PassDeadline());
+        Assert.Equal(RunRules.Next.Nothing, RunRules.NextOf(_run));
+        Assert.True(_run.DeadlineAt >= _now + 1_000);
+
+        Say(Outcome(EffectResult.Ok));
+
+        Assert.Equal("undo-one", _run.Step!.Id);
+        Work();
+        Assert.Equal(RunPhase.RolledBack, _run.Phase);
+    }
+
+    [Fact]
+    public void Attempts_that_failed_until_the_deadline_are_a_failure_of_the_playbook()
+    {
+        Say(new TakeSlot());
+        Say(Outcome(EffectResult.Timeout));
+        Say(new PassDeadline());
+        Assert.Equal(RunPhase.RolledBack, _run.Phase);
+        Assert.False(_run.Phase.IsByPeople());
     }
 
     [Fact]

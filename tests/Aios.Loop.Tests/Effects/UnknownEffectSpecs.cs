@@ -28,7 +28,8 @@ public sealed class UnknownEffectSpecs
         Say(new PassDeadline());
         Assert.Equal(RunPhase.Stuck, _run.Phase);
         Assert.Equal(
-            "unknown effect: step mend may or may not have happened when the node stopped, and nobody said in time whether it did",
+            "left as it is: mend; unknown effect: step mend may or may not have happened when the node stopped, "
+                + "and nobody said in time whether it did",
             _run.Reason
         );
     }

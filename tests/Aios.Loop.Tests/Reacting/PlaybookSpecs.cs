@@ -45,6 +45,29 @@ public sealed class PlaybookSpecs
         Assert.Equal(ApprovalNeed.Auto, PlanRules.Plan(playbook with { OwnOnly = true }, cause).Plan!.Approval);
     }
 
+    [Theory]
+    [InlineData("KILL", Risk.Read, "disruptive")]
+    [InlineData("KILL", Risk.Reversible, "disruptive")]
+    [InlineData("KILL", Risk.Disruptive, null)]
+    [InlineData("TERM", Risk.Read, "reversible")]
+    [InlineData("TERM", Risk.Reversible, null)]
+    public void No_step_says_of_itself_that_it_does_less_than_its_kind_does(string signal, Risk said, string? least)
+    {
+        var pid = new Argument.FromEvent("payload.pid", ArgumentKind.Int);
+        var step = Facts.Step("stop") with { Action = new ActionTemplate.Signal(signal, pid, pid), Risk = said };
+
+        var faults = PlaybookRules.Check(Facts.Playbook() with { Risk = Risk.Disruptive, Steps = [step] });
+
+        if (least is null)
+            Assert.Empty(faults);
+        else
+            Assert.Contains(
+                $"at least {least}",
+                Assert.Single(faults, fault => fault.Member == "playbook.steps.stop.risk").Allowed,
+                StringComparison.Ordinal
+            );
+    }
+
     [Fact]
     public void A_pause_counts_with_its_own_length_in_the_deadline()
     {

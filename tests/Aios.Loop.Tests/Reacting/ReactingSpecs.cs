@@ -182,14 +182,23 @@ public sealed class ReactingSpecs
     [InlineData(RunPhase.Verified, true)]
     [InlineData(RunPhase.Stuck, false)]
     [InlineData(RunPhase.RolledBack, false)]
-    public void Only_a_verified_run_uses_up_the_cooldown(RunPhase end, bool rests)
+    [InlineData(RunPhase.Expired, false)]
+    [InlineData(RunPhase.Cancelled, true)]
+    [InlineData(RunPhase.Cancelled, false, "aios/scheduler")]
+    public void Only_a_verified_run_and_one_that_people_ended_use_up_the_cooldown(RunPhase end, bool rests, string by = "uid 1000")
     {
         var playbook = Facts.Playbook() with { Cooldown = TimeSpan.FromHours(1) };
         var first = Facts.Event(1);
         Apply([playbook], first);
-        _state = _state.Apply(new RunClosed(PlanRules.IdOf(first.Event, playbook.Id), playbook.Id, end));
+        _state = _state.Apply(new RunClosed(PlanRules.IdOf(first.Event, playbook.Id), playbook.Id, end, Over(end, by).IsShed));
         Assert.Equal(rests, Decide([playbook], Facts.Event(2)).Record!.Chosen is null);
     }
+
+    private static RunState Over(RunPhase end, string by) =>
+        RunState
+            .Start(new RunProtocol.Planned(Facts.Plan(), 1))
+            .Apply(new RunProtocol.Stopping(RunPhase.Cancelled, by, "because", 2))
+            .Apply(new RunProtocol.Ended(end, "because", 3));
 
     [Fact]
     public void A_cooldown_counts_per_group()

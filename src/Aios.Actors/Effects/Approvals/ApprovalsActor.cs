@@ -23,19 +23,26 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
     private readonly ApprovalsPast _past = new();
     private readonly Outbox _outbox;
     private readonly RollbackDesk<ApprovalState> _desk;
+    private readonly QuestionTimes _times;
     private ApprovalState _state = ApprovalState.Empty;
 
     public ApprovalsActor(ApprovalSettings settings, Shell shell, Memory memory, IActorRef journal, IActorRef runs)
     {
         (_settings, _shell, _memory, _runs) = (settings, shell, memory, runs);
         _outbox = new Outbox(journal, shell.Life);
+        _times = new QuestionTimes(shell);
         _desk = new RollbackDesk<ApprovalState>(_past, this, Context);
         Recover<SnapshotOffer>(offer =>
         {
             _state = _past.Read(((PastSnapshot)offer.Snapshot).State);
             _desk.Recover(offer);
         });
-        Recover<RecoveryCompleted>(_ => LookSoon());
+        Recover<RecoveryCompleted>(_ =>
+        {
+            foreach (var open in _state.Open)
+                _times.TakeUp(open);
+            LookSoon();
+        });
         RecoverAny(Fold);
         Command<RecordedEvent>(Hear);
         Command<Look>(_ => LookAround());
@@ -85,7 +92,7 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
         var waiting = Waiting.ToList();
         foreach (var unheard in QuestionRules.Unheard(_state, waiting))
             _runs.Tell(QuestionRules.AnswerTo(unheard), Self);
-        var facts = QuestionRules.Look(_state, waiting, _memory.Current.Find, NowWall).Events;
+        var facts = QuestionRules.Look(_state, waiting, _memory.Current.Find, _times.IsOver, NowWall).Events;
         if (facts.Count > 0)
             PersistAll<object>(facts, Kept);
         else if (waiting.Count == 0 && _state.Open.IsEmpty && _outbox.IsEmpty)
@@ -98,7 +105,7 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
     {
         var (asker, open) = (Sender, _state.Find(id));
         var run = open is null ? null : _memory.Current.Find(open.Run);
-        var decision = AnswerRules.Decide(_state, _settings, said, run, NowWall);
+        var decision = AnswerRules.Decide(_state, _settings, said, run, _times.IsOver, NowWall);
         if (decision.Refusal is { } refusal)
         {
             asker.Tell(new Answered(open, refusal));
@@ -119,6 +126,10 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
     private void Kept(object fact)
     {
         Fold(fact);
+        if (fact is Requested asked)
+            _times.Begin(asked.Approval);
+        if (fact is Granted or Denied or Expired or Revoked)
+            _times.Forget(((IEvent)fact).Id);
         if (fact is Granted or Denied or Expired && _state.Find(((IEvent)fact).Id) is { } decided)
             _runs.Tell(QuestionRules.AnswerTo(decided), Self);
         if (_outbox.IsEmpty)

@@ -7,20 +7,28 @@ namespace Aios.Loop.Effects.Approvals;
 public static class AnswerRules
 {
     /// <param name="run">The run that asks, as it stands now.</param>
+    /// <param name="isOver">Its time is over: who keeps the questions measures it.</param>
     /// <param name="now">Milliseconds since the Unix epoch.</param>
-    public static Decision<IEvent> Decide(ApprovalState state, ApprovalSettings settings, ICommand command, RunState? run, long now) =>
+    public static Decision<IEvent> Decide(
+        ApprovalState state,
+        ApprovalSettings settings,
+        ICommand command,
+        RunState? run,
+        Func<Approval, bool> isOver,
+        long now
+    ) =>
         command switch
         {
-            Approve said => Refuse(state, said.Id, run, now) ?? Sign(state.Find(said.Id)!, settings, said, now),
-            Deny said => Refuse(state, said.Id, run, now) ?? Decision<IEvent>.Of(new Denied(said.Id, said.By, said.Reason, now)),
+            Approve said => Refuse(state, said.Id, run, isOver) ?? Sign(state.Find(said.Id)!, settings, said, now),
+            Deny said => Refuse(state, said.Id, run, isOver) ?? Decision<IEvent>.Of(new Denied(said.Id, said.By, said.Reason, now)),
             _ => throw new InvalidOperationException($"approvals do not know {command.GetType().Name}"),
         };
 
-    private static Decision<IEvent>? Refuse(ApprovalState state, ApprovalId id, RunState? run, long now) =>
+    private static Decision<IEvent>? Refuse(ApprovalState state, ApprovalId id, RunState? run, Func<Approval, bool> isOver) =>
         state.Find(id) is not { } found ? No(id, "it is not known", "'aios approvals ls' lists those that are open")
         : !found.IsOpen
             ? No(id, $"it is {found.Standing.ToString().ToLowerInvariant()} already", "'aios approvals show ID' says by whom and when")
-        : now >= found.ExpiresAt ? No(id, "its time is over", "the next event of its kind asks again")
+        : isOver(found) ? No(id, "its time is over", "the next event of its kind asks again")
         : !QuestionRules.IsAskedBy(found, run)
             ? No(id, $"run {found.Run} does not wait for it any more", $"'aios runs show {found.Run}' says what became of it")
         : ApprovalRules.HashOf(run!.Plan, found.Step) != found.Hash

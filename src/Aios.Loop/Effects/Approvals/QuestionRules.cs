@@ -8,8 +8,15 @@ public static class QuestionRules
 {
     /// <param name="waiting">The runs that ask now.</param>
     /// <param name="find">A run as it stands now; null for one that is not kept.</param>
+    /// <param name="isOver">Its time is over: who keeps the questions measures it.</param>
     /// <param name="now">Milliseconds since the Unix epoch.</param>
-    public static Decision<IEvent> Look(ApprovalState state, IEnumerable<RunState> waiting, Func<RunId, RunState?> find, long now)
+    public static Decision<IEvent> Look(
+        ApprovalState state,
+        IEnumerable<RunState> waiting,
+        Func<RunId, RunState?> find,
+        Func<Approval, bool> isOver,
+        long now
+    )
     {
         var facts = new List<IEvent>();
         foreach (var open in state.Open)
@@ -19,7 +26,7 @@ public static class QuestionRules
                         ? new Expired(open.Id, now)
                         : new Revoked(open.Id, run is null ? "its run is not known any more" : $"its run is {run.Phase.Text()}", now)
                 );
-            else if (now >= open.ExpiresAt)
+            else if (isOver(open))
                 facts.Add(new Expired(open.Id, now));
         foreach (var run in waiting)
             if (run.Asked is { } asked && state.Find(ApprovalId.Of(run.Plan.Id, asked.Round)) is null)

@@ -80,6 +80,26 @@ public class ApprovalsActorSpecs : RunSpecs
         ExpectRecord("run.expired");
     }
 
+    [Theory]
+    [InlineData(+1)]
+    [InlineData(-1)]
+    public void A_clock_that_is_set_gives_people_neither_more_nor_less_time(int hours)
+    {
+        using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
+        BeginRuns(adapter);
+        StartApprovals();
+        var plan = Begin(Plan());
+        Open();
+        SetClock(TimeSpan.FromHours(hours));
+        Pass(3_590);
+        Settle(_approvals, EventJournal);
+        Assert.Equal(RunPhase.WaitingApproval, Memory.Current.Find(plan.Id)!.Phase);
+
+        Pass(12);
+
+        ExpectRecord("run.expired");
+    }
+
     [Fact]
     public void A_question_outlives_the_actor_and_expires_after_it_too()
     {

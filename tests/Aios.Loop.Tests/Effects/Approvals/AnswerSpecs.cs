@@ -105,7 +105,7 @@ public sealed class AnswerSpecs
     public void A_no_needs_no_code_and_ends_it()
     {
         Asked(ApprovalNeed.Two);
-        Take(AnswerRules.Decide(_state, ApprovalSettings.Default, new Deny(Question.Id, "not now", "uid 1"), _run, _now));
+        Take(AnswerRules.Decide(_state, ApprovalSettings.Default, new Deny(Question.Id, "not now", "uid 1"), _run, IsOver, _now));
         Assert.Equal(("uid 1", "not now"), (_state.Decided[0].DecidedBy, _state.Decided[0].Why));
         Assert.Contains("denied already", Decide(new Approve(_state.Decided[0].Id, "", "", "uid 1", false))!.Why, StringComparison.Ordinal);
     }
@@ -153,14 +153,16 @@ public sealed class AnswerSpecs
         Look();
     }
 
-    private void Look() => Take(QuestionRules.Look(_state, _run.Phase == RunPhase.WaitingApproval ? [_run] : [], _ => _run, _now));
+    private void Look() => Take(QuestionRules.Look(_state, _run.Phase == RunPhase.WaitingApproval ? [_run] : [], _ => _run, IsOver, _now));
+
+    private bool IsOver(Approval question) => _now >= question.ExpiresAt;
 
     private Refusal? Approve(string code, string by = "uid 1000", bool onlyPerson = true, ApprovalSettings? settings = null) =>
         Decide(new Approve(Question.Id, code, "", by, onlyPerson), settings);
 
     private Refusal? Decide(ICommand said, ApprovalSettings? settings = null)
     {
-        var decision = AnswerRules.Decide(_state, settings ?? ApprovalSettings.Default, said, _run, _now);
+        var decision = AnswerRules.Decide(_state, settings ?? ApprovalSettings.Default, said, _run, IsOver, _now);
         Take(decision);
         return decision.Refusal;
     }

@@ -102,6 +102,20 @@ public sealed class CheckpointSpecs : IDisposable
         Assert.Throws<LogCorruptException>(() => Open());
     }
 
+    [Fact]
+    public void A_hole_before_the_checkpoint_stops_no_question_in_silence()
+    {
+        var checkpoint = LogCheckpoint.Read(_folder.Data)!;
+        var bytes = File.ReadAllBytes(_folder.Today);
+        bytes.AsSpan((int)checkpoint.Length / 2 / 512 * 512, 512).Clear();
+        File.WriteAllBytes(_folder.Today, bytes);
+
+        Assert.NotNull(new EventLogReader(_folder.Data).Verify().Fault);
+        using var log = EventLog.Open(_folder.Data, Options(null) with { VisitorTypes = ["node.x"] });
+        Assert.NotEqual(0, log.Recovery.VouchedSeq);
+        Assert.Throws<LogCorruptException>(() => log.Reader().From(1).Count());
+    }
+
     [Theory]
     [InlineData("a shorter day")]
     [InlineData("another end")]

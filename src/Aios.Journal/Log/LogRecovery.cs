@@ -30,6 +30,8 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
     private readonly RecentIds _ids = new();
     private readonly List<(UInt128 Key, long Seq)> _keysAfterCheckpoint = [];
     private readonly DateTimeOffset _now = options.Time.GetUtcNow();
+    private readonly TimeSpan _uptime = options.Time.GetElapsedTime(0);
+    private DateOnly _remembered;
 
     private string? _cutKept;
 
@@ -40,6 +42,7 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
     {
         ArchiveRecovery.Run(folder);
         var renamed = StrayDays.Settle(folder, DateOnly.FromDateTime(_now.UtcDateTime));
+        _remembered = RecentIds.FirstDay(LogDay.List(folder), _now);
         var checkpoint = LogCheckpoint.Read(folder);
         var vouched = checkpoint?.Seq ?? 0;
         if (checkpoint is not null && options.Visitor is { } visitor)
@@ -63,12 +66,11 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
 
     private LineVisitor Visitor(bool isAfterCheckpoint)
     {
-        var remembered = RecentIds.FirstDay(_now);
         return Visit;
 
         void Visit(LogDay day, in LogLine line)
         {
-            if (day.Day >= remembered)
+            if (day.Day >= _remembered && RecentIds.MayBeSupplied(line))
                 Remember(RecentIds.KeyOf(line.Source, line.Id), line.Seq);
             if (options.Visitor is { } visitor && _wanted.KindFits(line))
                 visitor(_material.Event(line));
@@ -79,12 +81,12 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
             if (isAfterCheckpoint)
                 _keysAfterCheckpoint.Add((key, seq));
             else
-                _ids.Add(key, seq, _now);
+                _ids.Add(key, seq, _uptime);
         }
     }
 
     private RecalledIds Recall(LogCheckpoint? checkpoint) =>
-        checkpoint is null ? new RecalledIds(_ids) : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _now);
+        checkpoint is null ? new RecalledIds(_ids) : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _remembered, _uptime);
 
     // Whoever wrote the newest records may have been killed before its sync. They are read, so they will be acted on: they have to last.
     private void Settle(string newest, long vouched)

@@ -76,6 +76,25 @@ public sealed class CheckpointSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Ids_that_could_not_be_read_at_the_start_are_read_when_the_disk_works_again()
+    {
+        var yesterday = _folder.Data.PathOf(_folder.PlainFiles.SkipLast(1).Last());
+        File.Move(yesterday, yesterday + ".aside");
+        // Opening it fails, and it is there all the same.
+        File.CreateSymbolicLink(yesterday, yesterday);
+        using var log = Open();
+        Assert.NotEqual(0, log.Recovery.VouchedSeq);
+        var old = Fact(1_100) with { HasSuppliedId = true };
+
+        Assert.Contains("the ids of the last day", (await log.Append([old])).Refusal<LogUnavailable>().Reason, StringComparison.Ordinal);
+        File.Move(yesterday + ".aside", yesterday, overwrite: true);
+        Assert.IsType<AppendResult.Refused>(await log.Append([old]));
+        _folder.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("1101 3001", (await log.Append([old, Fact(77_777) with { HasSuppliedId = true }])).Seqs());
+    }
+
+    [Fact]
     public void A_torn_tail_after_the_checkpoint_is_cut_as_ever()
     {
         File.AppendAllText(_folder.Today, "{\"v\":1,\"seq\":30");

@@ -6,6 +6,12 @@ namespace Aios.Actors.Spine;
 /// <summary>What a persistent actor's facts have to say to the event log: said after they are on disk, and again until the log has it.</summary>
 internal sealed class Outbox(IActorRef journal)
 {
+    /// <summary>
+    /// Events in one append. After a long outage there are thousands: an append with as many would be too much for the queue of the log, each
+    /// time, for ever.
+    /// </summary>
+    public const int MostAtOnce = 500;
+
     private readonly SortedDictionary<long, Event> _waiting = [];
     private bool _isSaying;
 
@@ -17,12 +23,19 @@ internal sealed class Outbox(IActorRef journal)
             _waiting[seq] = fact with { Id = new EventId($"{persistenceId}#{seq}"), HasSuppliedId = true };
     }
 
+    /// <summary>Says the oldest; the rest follows when the log has confirmed them.</summary>
     public void Say(IActorRef self)
     {
         if (_isSaying || IsEmpty)
             return;
         _isSaying = true;
-        journal.Tell(new JournalProtocol.Append([.. _waiting.Values], _waiting.Keys.Last()), self);
+        var (upTo, facts) = (0L, new List<Event>());
+        foreach (var (seq, fact) in _waiting.Take(MostAtOnce))
+        {
+            facts.Add(fact);
+            upTo = seq;
+        }
+        journal.Tell(new JournalProtocol.Append(facts, upTo), self);
     }
 
     /// <summary>The log answered; what it did not take is said again.</summary>

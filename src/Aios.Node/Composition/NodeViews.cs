@@ -174,7 +174,10 @@ internal sealed class NodeViews(NodeHost host) : IViews
                 false,
                 new Refusal("event", candidate.Id.Value, failed.Why, failed.Remedy),
                 failed.IsRetryable
-            ),
+            )
+            {
+                RetryAfter = failed.RetryAfter,
+            },
             _ => throw new InvalidOperationException($"the journal answered {answer.GetType().Name}"),
         };
     }

@@ -95,6 +95,16 @@ public sealed class CheckpointSpecs : IDisposable
     }
 
     [Fact]
+    public void Who_waits_for_the_index_of_a_log_that_is_closed_waits_for_nothing()
+    {
+        var log = Open();
+        log.Append([Fact(1)], _ => { });
+        log.Dispose();
+
+        log.SettleIndex();
+    }
+
+    [Fact]
     public void A_torn_tail_after_the_checkpoint_is_cut_as_ever()
     {
         File.AppendAllText(_folder.Today, "{\"v\":1,\"seq\":30");

@@ -57,10 +57,18 @@ public sealed class LogKeeper(DataFolder folder, JournalSettings settings)
             var isDue = day.Day <= due;
             if (isDue && mayDelete)
             {
-                var isWhole = Guarded(ref report, day, so => Delete(day, so, retirement) ?? Hold(day, so));
-                mayDelete = isWhole && report.Held.Count == 0;
-                if (mayDelete || !isWhole)
+                DayCounts? counts = null;
+                var chain = new HashChain();
+                mayDelete = Guarded(ref report, day, so => Count(day, chain, out counts, so));
+                if (!mayDelete)
                     continue;
+                if (Delete(day, chain, counts!, report, retirement) is { } shorter)
+                {
+                    report = shorter;
+                    continue;
+                }
+                mayDelete = false;
+                report = Hold(day, report);
             }
             else if (isDue && report.Held.Count > 0)
                 report = Hold(day, report);
@@ -161,13 +169,17 @@ public sealed class LogKeeper(DataFolder folder, JournalSettings settings)
         };
     }
 
-    /// <summary>Null: somebody needs it.</summary>
-    private MaintenanceReport? Delete(LogDay day, MaintenanceReport report, IRetirement? retirement)
+    private MaintenanceReport Count(LogDay day, HashChain chain, out DayCounts? counts, MaintenanceReport report)
     {
-        var chain = new HashChain();
         if (DailySummary.NewestBefore(folder, day.Day) is { } before)
             chain.MoveTo(before.LastSeq, before.LastHash);
-        var counts = DayCounts.Of(folder, day, chain, _stop.Token);
+        counts = DayCounts.Of(folder, day, chain, _stop.Token);
+        return report;
+    }
+
+    /// <summary>Null: somebody needs it.</summary>
+    private MaintenanceReport? Delete(LogDay day, HashChain chain, DayCounts counts, MaintenanceReport report, IRetirement? retirement)
+    {
         if (chain.Seq > (retirement?.NeededAfter ?? long.MaxValue))
             return null;
         if (counts.Records > 0)

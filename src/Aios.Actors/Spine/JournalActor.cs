@@ -60,7 +60,12 @@ public sealed class JournalActor : ReceiveActor, IWithTimers
             Tell(refusal);
             if (ReferenceEquals(done.Append, _last))
                 _last = null;
-            done.Asker.Tell(new AppendFailed(refusal.Reason, refusal.Remedy, refusal is LogUnavailable or LogQueueFull, done.Append.Tag));
+            done.Asker.Tell(
+                new AppendFailed(refusal.Reason, refusal.Remedy, refusal is LogUnavailable or LogQueueFull, done.Append.Tag)
+                {
+                    RetryAfter = (refusal as LogUnavailable)?.RetryAfter,
+                }
+            );
             return;
         }
         if (_unwell && _events.Trouble is null)

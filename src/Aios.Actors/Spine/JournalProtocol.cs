@@ -20,7 +20,11 @@ public static class JournalProtocol
     public sealed record Appended(IReadOnlyList<RecordedEvent> Records, IReadOnlyList<int> Duplicates, object? Tag);
 
     /// <param name="IsRetryable">The log cannot take it at present; else it never will.</param>
-    public sealed record AppendFailed(string Why, string Remedy, bool IsRetryable, object? Tag);
+    public sealed record AppendFailed(string Why, string Remedy, bool IsRetryable, object? Tag)
+    {
+        /// <summary>Sooner it is of no use; null when nobody knows.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 
     /// <summary>The answer is the newest <see cref="JournalHealth"/>.</summary>
     public sealed record GetJournalHealth;

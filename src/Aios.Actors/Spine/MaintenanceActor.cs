@@ -29,12 +29,14 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     private readonly JournalSettings _settings;
     private readonly Shell _shell;
     private readonly IActorRef _journal;
+    private Moment _seen;
     private Event? _started;
 
     public MaintenanceActor(MaintenanceParts parts, Shell shell, Memory memory, IActorRef journal)
     {
         (_keeper, _state, _settings, _shell, _memory, _journal) = (parts.Log, parts.State, parts.Settings, shell, memory, journal);
         _retirement = new Retirement(parts.State, parts.Cursors, memory);
+        _seen = shell.Now;
         Receive<Due>(_ => Begin("timer"));
         Receive<RunMaintenance>(_ =>
         {
@@ -63,8 +65,22 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     {
         if (_started is not null)
             return;
+        var (before, now) = (_seen, _shell.Now);
+        _seen = now;
+        if (ClockRules.Jumped(before, now) is { } why)
+        {
+            Refuse(why);
+            return;
+        }
         _started = _shell.Note(EventTypes.MaintenanceStarted, Source, Severity.Info, LooseJson.Object(("trigger", trigger)));
         _journal.Tell(Append.One(_started, Begun.Instance), Self);
+    }
+
+    private void Refuse(string why)
+    {
+        _keeper.Refuse(why);
+        _started = Note(EventTypes.MaintenanceRefused, Severity.Warn, LooseJson.Object(("why", why)));
+        _journal.Tell(Append.One(_started, new MaintenanceFailed(why)), Self);
     }
 
     private void Work()
@@ -83,6 +99,7 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         }
         catch (Exception fault) when (fault is IOException or LogCorruptException)
         {
+            _keeper.Refuse(fault.Message);
             var payload = LooseJson.Object(("fault", fault.Message));
             _journal.Tell(
                 Append.One(Note(EventTypes.MaintenanceCompleted, Severity.Error, payload), new MaintenanceFailed(fault.Message)),
@@ -105,7 +122,7 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         events.Add(
             Note(
                 EventTypes.MaintenanceCompleted,
-                Severity.Info,
+                report.Faults.Count > 0 ? Severity.Error : Severity.Info,
                 LooseJson.Object(
                     ("archived", report.Archived),
                     ("deleted", report.Deleted.Count),
@@ -114,11 +131,16 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
                     ("held", report.Held.Count),
                     ("decisions_deleted", pruned.Decisions),
                     ("effects_deleted", pruned.Effects),
-                    ("duration_ms", durationMs)
+                    ("duration_ms", durationMs),
+                    ("faults", report.Faults.Count > 0 ? report.Faults : null)
                 )
             )
         );
-        _journal.Tell(new Append(events, new MaintenanceDone(report, pruned, durationMs)), Self);
+        object answer =
+            report.Faults.Count > 0
+                ? new MaintenanceFailed(string.Join(" ", report.Faults))
+                : new MaintenanceDone(report, pruned, durationMs);
+        _journal.Tell(new Append(events, answer), Self);
     }
 
     private void End(object answer)

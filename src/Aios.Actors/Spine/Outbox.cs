@@ -7,6 +7,12 @@ namespace Aios.Actors.Spine;
 /// <param name="life">As <see cref="Shell.Life"/>: facts are numbered from 1 again when the database was lost, and an id is said only once.</param>
 internal sealed class Outbox(IActorRef journal, long life)
 {
+    /// <summary>
+    /// Events in one append. After a long outage there are thousands: an append with as many would be too much for the queue of the log, each
+    /// time, for ever.
+    /// </summary>
+    public const int MostAtOnce = 500;
+
     private readonly SortedDictionary<long, Event> _waiting = [];
     private bool _isSaying;
 
@@ -22,12 +28,19 @@ internal sealed class Outbox(IActorRef journal, long life)
             };
     }
 
+    /// <summary>Says the oldest; the rest follows when the log has confirmed them.</summary>
     public void Say(IActorRef self)
     {
         if (_isSaying || IsEmpty)
             return;
         _isSaying = true;
-        journal.Tell(new JournalProtocol.Append([.. _waiting.Values], _waiting.Keys.Last()), self);
+        var (upTo, facts) = (0L, new List<Event>());
+        foreach (var (seq, fact) in _waiting.Take(MostAtOnce))
+        {
+            facts.Add(fact);
+            upTo = seq;
+        }
+        journal.Tell(new JournalProtocol.Append(facts, upTo), self);
     }
 
     /// <summary>The log answered; what it did not take is said again.</summary>

@@ -64,6 +64,10 @@ public static class ActorTree
         ];
     }
 
+    /// <summary>Persistent actors whose events were not stored so often in a row, over all their lives: id, how often, and why the last time.</summary>
+    public static IReadOnlyList<(string PersistenceId, int Count, Exception LastFailure)> NotStored(ActorSystem system, int atLeast) =>
+        ((ActorSystemImpl)system).Persistence.Failures.AtLeast(atLeast);
+
     /// <summary>Messages that reached nobody, and how many of them found no room, since the start of the system.</summary>
     public static (long DeadLetters, long Refused) Lost(ActorSystem system)
     {

@@ -9,7 +9,8 @@ namespace Aios.Gateway.Files;
 /// What steps keep before they change something: <c>snapshots/RUN/STEP/</c> in the data folder. The contents are on the disk before the
 /// list of them is, and the list before anything is changed: a snapshot without a list is of a change that never began.
 /// </summary>
-public sealed class SnapshotStore(DataFolder data, TimeProvider time)
+/// <param name="isOpen">True for the id of a run that may still want what its steps kept; null: no run is.</param>
+public sealed class SnapshotStore(DataFolder data, TimeProvider time, Func<string, bool>? isOpen = null)
 {
     private const string Folder = "snapshots";
     private const string List = "snapshot.json";
@@ -97,11 +98,12 @@ public sealed class SnapshotStore(DataFolder data, TimeProvider time)
         }
     }
 
+    // By a clock that may be wrong: what an open run kept is never so old that it may go.
     private void Sweep()
     {
         var oldest = time.GetUtcNow().UtcDateTime - Kept;
         foreach (var run in new DirectoryInfo(data.PathOf(Folder)).EnumerateDirectories())
-            if (run.LastWriteTimeUtc < oldest && run.LinkTarget is null)
+            if (run.LastWriteTimeUtc < oldest && run.LinkTarget is null && isOpen?.Invoke(run.Name) != true)
                 run.Delete(recursive: true);
     }
 

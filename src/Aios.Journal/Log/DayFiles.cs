@@ -12,6 +12,10 @@ internal static class DayFiles
     public const string Suffix = ".jsonl";
     public const string ArchiveSuffix = ".jsonl.gz";
     public const string SummarySuffix = ".json";
+
+    /// <summary>In the name of what was cut off a day's end: after the day's name, before the place.</summary>
+    public const string CutMark = ".cut-";
+
     private const string Format = "yyyy-MM-dd";
 
     public static string NameOf(DateTimeOffset time) => NameOf(DateOnly.FromDateTime(time.UtcDateTime));

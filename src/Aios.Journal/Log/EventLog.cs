@@ -17,6 +17,7 @@ public sealed class EventLog : IDisposable
     private readonly DataFolder _folder;
     private readonly Action<Exception> _fault;
     private readonly LogIndexer _indexer;
+    private readonly EventLogSettings _settings;
     private readonly DedicatedThread? _thread;
     private readonly Action<string, Action>? _later;
     private bool _asked;
@@ -33,6 +34,7 @@ public sealed class EventLog : IDisposable
     {
         var (pass, (recovery, ids)) = (recovered.Pass, recovered.Run());
         _folder = folder;
+        _settings = options.Settings;
         _reserve = new DiskReserve(room, options.Settings.RetryInterval);
         _chain = pass.Chain;
         _synced = pass.Chain.Seq;
@@ -60,6 +62,9 @@ public sealed class EventLog : IDisposable
 
     /// <summary>Records that are accepted and not answered yet.</summary>
     public long QueuedRecords => _queue.Records;
+
+    /// <summary>The day whose file is appended to; null before the first record.</summary>
+    public DateOnly? NewestDay => _writer.Day;
 
     /// <summary>Syncs so far in this process.</summary>
     public long Syncs => _writer.Syncs;
@@ -116,7 +121,7 @@ public sealed class EventLog : IDisposable
     }
 
     /// <summary>Reads what is on disk and acknowledged, while the log goes on.</summary>
-    public EventLogReader Reader() => new(_folder, () => SyncedSeq);
+    public EventLogReader Reader() => new(_folder, () => SyncedSeq, _settings);
 
     /// <summary>Returns when the index has caught up with the writer; queries need not wait for it.</summary>
     public void SettleIndex() => _indexer.Settle();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aios.Journal.Log.Indexing;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Files;
@@ -9,12 +10,15 @@ public sealed class EventLogReader
 {
     private readonly DataFolder _folder;
     private readonly Func<long> _synced;
+    private readonly bool _knowsSynced;
+    private readonly long _mostTorn;
 
     /// <summary>Reads everything on disk; of a live node that may be a little more than is acknowledged.</summary>
     public EventLogReader(DataFolder folder)
-        : this(folder, () => long.MaxValue) { }
+        : this(folder, () => long.MaxValue) => _knowsSynced = false;
 
-    internal EventLogReader(DataFolder folder, Func<long> synced) => (_folder, _synced) = (folder, synced);
+    internal EventLogReader(DataFolder folder, Func<long> synced, EventLogSettings? settings = null) =>
+        (_folder, _synced, _knowsSynced, _mostTorn) = (folder, synced, true, TornBatch.MostBytes(settings ?? new()));
 
     /// <summary>The records that fit, oldest first, read while they are asked for.</summary>
     /// <exception cref="ArgumentException">The type pattern is none.</exception>
@@ -47,7 +51,7 @@ public sealed class EventLogReader
 
     private (LogPass Pass, LogFault? Fault) Check(long upTo)
     {
-        var pass = new LogPass(_folder);
+        var pass = new LogPass(_folder, _mostTorn);
         return (pass, DailySummary.CheckAll(_folder) ?? pass.Run(upTo, null));
     }
 
@@ -89,10 +93,11 @@ public sealed class EventLogReader
     private IEnumerable<RecordedEvent> Read(DayReading reading, Extent extent, LineFilter lines, EventFilter filter, LineMaterial material)
     {
         using var scanner = reading.Scan(extent);
+        var seq = 0L;
         while (Advance(reading.Day, scanner))
         {
             if (
-                Next(reading.Day, extent, scanner, lines, material, out var seq) is { } record
+                Next(reading.Day, extent, scanner, lines, material, filter.ToSeq, ref seq) is { } record
                 && seq <= filter.ToSeq
                 && Holds(filter, record)
             )
@@ -118,22 +123,42 @@ public sealed class EventLogReader
         return scanner.TooLong ? throw NoLine(day, scanner.Line + 1) : false;
     }
 
-    private RecordedEvent? Next(LogDay day, Extent extent, LineScanner scanner, LineFilter filter, LineMaterial material, out long seq)
+    /// <param name="seq">Of the line before, 0 when it is not known; then of this one.</param>
+    private RecordedEvent? Next(
+        LogDay day,
+        Extent extent,
+        LineScanner scanner,
+        LineFilter filter,
+        LineMaterial material,
+        long toSeq,
+        ref long seq
+    )
     {
-        if (!LogLine.TryParse(scanner.Current, out var line))
+        try
         {
-            // The next start cuts it off: to whoever reads before, the log ends here.
-            seq = long.MaxValue;
-            return IsTorn(day, extent, scanner) ? null : throw NoLine(day, scanner.Line);
+            if (LogLine.TryParse(scanner.Current, out var line))
+            {
+                var record = filter.Matches(line) ? material.Event(line) : null;
+                seq = line.Seq;
+                return record;
+            }
         }
-        seq = line.Seq;
-        return filter.Matches(line) ? material.Event(line) : null;
+        catch (JsonException) { }
+        // What the writer has synced is whole, or damaged.
+        var isSynced = _knowsSynced && seq > 0 && seq < toSeq;
+        // Else the next start cuts it off: to whoever reads before, the log ends here.
+        seq = long.MaxValue;
+        return !isSynced && IsTorn(day, extent, scanner) ? null : throw NoLine(day, scanner.Line);
     }
 
-    private bool IsTorn(LogDay day, Extent extent, LineScanner scanner) =>
-        day.IsPlain
-        && day == LogDay.List(_folder)[^1]
-        && TornBatch.HasHole(scanner.Current, extent.Offset + scanner.Offset - scanner.Current.Length - 1);
+    private bool IsTorn(LogDay day, Extent extent, LineScanner scanner)
+    {
+        if (!day.IsPlain || day != LogDay.List(_folder)[^1])
+            return false;
+        var start = extent.Offset + scanner.Offset - scanner.Current.Length - 1;
+        using var file = _folder.TryOpenRead(day.Name);
+        return file is not null && file.Length - start <= _mostTorn && TornBatch.HasHole(scanner.Current, start);
+    }
 
     private static LogCorruptException NoLine(LogDay day, long line) =>
         new(new LogFault(day.Name, line, 0, "the form", "a line of the event log, version 1", "something else"));

@@ -22,6 +22,7 @@ internal sealed class LogIndexer : IDisposable
     private LogPosition? _settled;
     private long _checkpointSeq;
     private volatile bool _closed;
+    private bool _ended;
 
     /// <param name="vouched">What the newest checkpoint vouches for; 0 without one.</param>
     /// <param name="later">Gives turns in place of a thread.</param>
@@ -69,14 +70,14 @@ internal sealed class LogIndexer : IDisposable
         _later?.Invoke("log index", () => Follow(_woken!));
     }
 
-    /// <summary>Returns when everything that is on disk now is indexed, but for the last lines of the newest day.</summary>
+    /// <summary>Returns when everything that is on disk now is indexed, but for the last lines of the newest day; or when nobody indexes any more.</summary>
     public void Settle()
     {
         lock (_gate)
         {
             _woken = _position;
             Monitor.PulseAll(_gate);
-            while (!ReferenceEquals(_settled, _woken))
+            while (!ReferenceEquals(_settled, _woken) && !_closed && !_ended)
                 Monitor.Wait(_gate);
         }
     }
@@ -94,16 +95,28 @@ internal sealed class LogIndexer : IDisposable
 
     private void Run()
     {
-        Begin();
-        while (Wait() is { } next)
-            Follow(next);
+        try
+        {
+            Begin();
+            while (Wait() is { } next)
+                Follow(next);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _ended = true;
+                Monitor.PulseAll(_gate);
+            }
+        }
     }
 
-    private void Begin()
-    {
-        foreach (var day in LogDay.List(_folder).Where(day => day.IsPlain && day.Day != _position?.Day))
-            Index(day, long.MaxValue);
-    }
+    private void Begin() =>
+        Guarded(() =>
+        {
+            foreach (var day in LogDay.List(_folder).Where(day => day.IsPlain && day.Day != _position?.Day))
+                Index(day, long.MaxValue);
+        });
 
     private void Follow(LogPosition next)
     {

@@ -6,7 +6,8 @@ namespace Aios.Journal.Log;
 internal delegate void LineVisitor(LogDay day, in LogLine line);
 
 /// <summary>One pass over all days, checking the chain from what the summaries of deleted days say. Memory stays flat.</summary>
-internal sealed class LogPass(DataFolder folder)
+/// <param name="mostTorn">Bytes at the end of the newest file that may be a batch which never was acknowledged.</param>
+internal sealed class LogPass(DataFolder folder, long mostTorn)
 {
     /// <summary>What a fault names when a day was listed and is no more.</summary>
     public const string Gone = "the file";
@@ -74,7 +75,7 @@ internal sealed class LogPass(DataFolder folder)
             if (Chain.Check(day.Name, scanner, out var line) is { } fault)
             {
                 var start = offset + scanner.Offset - scanner.Current.Length - 1;
-                if (!isNewest || !day.IsPlain || !TornBatch.HasHole(scanner.Current, start))
+                if (!isNewest || !day.IsPlain || !TornBatch.HasHole(scanner.Current, start) || IsAcknowledged(day, start, upTo))
                     return fault;
                 (NewestLength, TornBytes) = (start, LengthOf(day) - start);
                 return null;
@@ -98,6 +99,12 @@ internal sealed class LogPass(DataFolder folder)
         TornBytes = scanner.Left;
         return null;
     }
+
+    /// <summary>What begins there is of a record that somebody vouches for, or too far from the end to be anything else.</summary>
+    private bool IsAcknowledged(LogDay day, long start, long upTo) =>
+        upTo < long.MaxValue
+        || LengthOf(day) - start > mostTorn
+        || (LogCheckpoint.Read(folder) is { } known && known.Day == day.Day && start < known.Length);
 
     private long LengthOf(LogDay day)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aios.Platform.Files;
 
 namespace Aios.Journal.Log;
@@ -8,26 +9,40 @@ namespace Aios.Journal.Log;
 /// <param name="LastSeq">0 in an empty log.</param>
 /// <param name="LastHash">base64url, without padding.</param>
 /// <param name="CutFile">The file whose torn tail was cut; null when there was none.</param>
-/// <param name="CutBytes">Bytes of the record that a crash left incomplete: it was never acknowledged.</param>
-public sealed record RecoveryReport(long Records, long VouchedSeq, long LastSeq, string LastHash, string? CutFile, long CutBytes);
+/// <param name="CutBytes">Bytes of the record, or batch, that a crash left incomplete: it was never acknowledged.</param>
+public sealed record RecoveryReport(long Records, long VouchedSeq, long LastSeq, string LastHash, string? CutFile, long CutBytes)
+{
+    /// <summary>The file that holds what was cut; null when nothing was.</summary>
+    public string? CutKept { get; init; }
+
+    /// <summary>Days whose names came from a clock that had gone ahead, with their new names.</summary>
+    public IReadOnlyList<string> Renamed { get; init; } = [];
+}
 
 /// <summary>Verifies the log at start, hands out what it holds, cuts a torn tail, and brings the rest of it to disk.</summary>
 internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IAppendFiles files)
 {
     private const int WrittenBackAtOnce = 1024 * 1024;
+    private const int CutsKept = 8;
 
     private readonly LineMaterial _material = new();
     private readonly LineFilter _wanted = new(Wanted(options));
     private readonly RecentIds _ids = new();
     private readonly List<(UInt128 Key, long Seq)> _keysAfterCheckpoint = [];
     private readonly DateTimeOffset _now = options.Time.GetUtcNow();
+    private readonly TimeSpan _uptime = options.Time.GetElapsedTime(0);
+    private DateOnly _remembered;
 
-    public LogPass Pass { get; } = new(folder);
+    private string? _cutKept;
+
+    public LogPass Pass { get; } = new(folder, TornBatch.MostBytes(options.Settings));
 
     /// <exception cref="LogCorruptException">A record before the tail is damaged.</exception>
     public (RecoveryReport Report, RecalledIds Ids) Run()
     {
         ArchiveRecovery.Run(folder);
+        var renamed = StrayDays.Settle(folder, DateOnly.FromDateTime(_now.UtcDateTime));
+        _remembered = RecentIds.FirstDay(LogDay.List(folder), _now);
         var checkpoint = LogCheckpoint.Read(folder);
         var vouched = checkpoint?.Seq ?? 0;
         if (checkpoint is not null && options.Visitor is { } visitor)
@@ -38,7 +53,11 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
         if (Pass.NewestFile is { } newest && Pass.NewestLength + Pass.TornBytes > 0)
             Settle(newest, checkpoint is { } known && DayFiles.NameOf(known.Day) == newest ? known.Length : 0);
         var cutFile = Pass.TornBytes > 0 ? Pass.NewestFile : null;
-        var report = new RecoveryReport(Pass.Records, vouched, Pass.Chain.Seq, Pass.Chain.HashText, cutFile, Pass.TornBytes);
+        var report = new RecoveryReport(Pass.Records, vouched, Pass.Chain.Seq, Pass.Chain.HashText, cutFile, Pass.TornBytes)
+        {
+            CutKept = _cutKept,
+            Renamed = renamed,
+        };
         return (report, Recall(checkpoint));
     }
 
@@ -47,12 +66,11 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
 
     private LineVisitor Visitor(bool isAfterCheckpoint)
     {
-        var remembered = RecentIds.FirstDay(_now);
         return Visit;
 
         void Visit(LogDay day, in LogLine line)
         {
-            if (day.Day >= remembered)
+            if (day.Day >= _remembered && RecentIds.MayBeSupplied(line))
                 Remember(RecentIds.KeyOf(line.Source, line.Id), line.Seq);
             if (options.Visitor is { } visitor && _wanted.KindFits(line))
                 visitor(_material.Event(line));
@@ -63,21 +81,39 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
             if (isAfterCheckpoint)
                 _keysAfterCheckpoint.Add((key, seq));
             else
-                _ids.Add(key, seq, _now);
+                _ids.Add(key, seq, _uptime);
         }
     }
 
     private RecalledIds Recall(LogCheckpoint? checkpoint) =>
-        checkpoint is null ? new RecalledIds(_ids) : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _now);
+        checkpoint is null ? new RecalledIds(_ids) : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _remembered, _uptime);
 
     // Whoever wrote the newest records may have been killed before its sync. They are read, so they will be acted on: they have to last.
     private void Settle(string newest, long vouched)
     {
         using var file = files.Open(newest);
         if (Pass.TornBytes > 0)
+        {
+            _cutKept = Keep(newest);
             file.Truncate(Pass.NewestLength);
+        }
         WriteBack(file, newest, Math.Max(vouched, Pass.NewestLength - options.Settings.MaxQueuedBytes));
         file.Sync();
+    }
+
+    /// <summary>Puts what is to be cut beside the log, on disk when this returns: should it have been more than a torn end, it is not lost.</summary>
+    private string Keep(string newest)
+    {
+        var bytes = new byte[Pass.TornBytes];
+        using (var torn = folder.OpenRead(newest))
+            for (var at = 0; at < bytes.Length && torn.Read(bytes.AsSpan(at), Pass.NewestLength + at) is > 0 and var read; )
+                at += read;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{newest}{DayFiles.CutMark}{Pass.NewestLength:d15}");
+        folder.Replace(name, bytes);
+        var kept = folder.List(DayFiles.Folder).Where(each => each.Contains(DayFiles.CutMark, StringComparison.Ordinal));
+        foreach (var old in kept.Where(each => each != name).SkipLast(CutsKept - 1))
+            folder.Delete(old);
+        return name;
     }
 
     /// <summary>

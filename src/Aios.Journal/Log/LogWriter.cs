@@ -11,7 +11,7 @@ internal sealed class LogWriter(AppendSegment segment, HashChain chain, Recalled
     private readonly PooledBytes _lines = Opened();
     private readonly Dictionary<UInt128, long> _idsOfBatch = [];
     private readonly byte[] _hash = new byte[LineFormat.HashBytes];
-    private DateTimeOffset _now;
+    private TimeSpan _uptime;
     private long _seq;
 
     /// <summary>Syncs that were asked for so far.</summary>
@@ -26,7 +26,7 @@ internal sealed class LogWriter(AppendSegment segment, HashChain chain, Recalled
     /// <summary>Gives one answer per append, in order. When it throws, nothing of the batch counts.</summary>
     public AppendResult[] Write(IReadOnlyList<PendingAppend> batch)
     {
-        _now = time.GetUtcNow();
+        _uptime = time.GetElapsedTime(0);
         _seq = chain.Seq;
         chain.Hash.CopyTo(_hash, 0);
         _lines.Length = LineFormat.HashBytes;
@@ -48,12 +48,12 @@ internal sealed class LogWriter(AppendSegment segment, HashChain chain, Recalled
 
     private void Bring()
     {
-        segment.RollTo(DayFiles.NameOf(_now));
+        segment.RollTo(DayFiles.NameOf(time.GetUtcNow()));
         Syncs++;
         segment.Append(_lines.Written[LineFormat.HashBytes..]);
         chain.MoveTo(_seq, _hash);
         foreach (var (key, seq) in _idsOfBatch)
-            ids.Value.Add(key, seq, _now);
+            ids.Value.Add(key, seq, _uptime);
     }
 
     private AppendResult.Stored Place(PendingAppend append)
@@ -81,7 +81,7 @@ internal sealed class LogWriter(AppendSegment segment, HashChain chain, Recalled
     private bool Claim(Event fact, out long stored)
     {
         var key = RecentIds.KeyOf(fact);
-        if (ids.Value.TryFind(key, _now, out stored) || _idsOfBatch.TryGetValue(key, out stored))
+        if (ids.Value.TryFind(key, _uptime, out stored) || _idsOfBatch.TryGetValue(key, out stored))
             return false;
         _idsOfBatch.Add(key, _seq + 1);
         return true;

@@ -3,31 +3,49 @@ using Aios.Platform.Threads;
 
 namespace Aios.Journal.Log;
 
-/// <summary>The ids that were stored lately. What a checkpoint kept the start from reading is read meanwhile; who asks too early waits.</summary>
+/// <summary>
+/// The ids that were stored lately. What a checkpoint kept the start from reading is read meanwhile; who asks too early waits. What could not
+/// be read then is read again whenever somebody asks.
+/// </summary>
 internal sealed class RecalledIds : IDisposable
 {
-    private readonly RecentIds _ids;
+    private readonly Func<RecentIds> _read;
     private readonly DedicatedThread? _thread;
+    private RecentIds _ids;
     private Exception? _fault;
     private volatile bool _closed;
 
     /// <summary>Everything was read at the start.</summary>
-    public RecalledIds(RecentIds ids) => _ids = ids;
+    public RecalledIds(RecentIds ids) => (_ids, _read) = (ids, () => ids);
 
     /// <param name="upTo">The records after this one were read at the start; their keys are in <paramref name="newer"/>.</param>
-    public RecalledIds(DataFolder folder, long upTo, IReadOnlyList<(UInt128 Key, long Seq)> newer, DateTimeOffset now)
+    /// <param name="since">The first day whose ids are remembered.</param>
+    public RecalledIds(DataFolder folder, long upTo, IReadOnlyList<(UInt128 Key, long Seq)> newer, DateOnly since, TimeSpan now)
     {
         _ids = new RecentIds();
-        _thread = DedicatedThread.Start("aios-recent-ids", () => Read(folder, upTo, newer, now), error => _fault = error);
+        _read = () => Read(folder, upTo, newer, since, now);
+        _thread = DedicatedThread.Start("aios-recent-ids", Recall, error => _fault = error);
     }
 
-    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <summary>For the writer's thread alone.</summary>
+    /// <exception cref="IOException">They cannot be read now.</exception>
     public RecentIds Value
     {
         get
         {
             _thread?.Join();
-            return _fault is null ? _ids : throw new IOException("the ids of the last day cannot be read: " + _fault.Message, _fault);
+            if (_fault is null)
+                return _ids;
+            try
+            {
+                Recall();
+                return _ids;
+            }
+            catch (Exception error) when (error is IOException or InvalidDataException)
+            {
+                _fault = error;
+                throw new IOException("the ids of the last day cannot be read: " + error.Message, error);
+            }
         }
     }
 
@@ -37,19 +55,28 @@ internal sealed class RecalledIds : IDisposable
         _thread?.Join();
     }
 
-    private void Read(DataFolder folder, long upTo, IReadOnlyList<(UInt128 Key, long Seq)> newer, DateTimeOffset now)
+    private void Recall()
     {
-        var since = RecentIds.FirstDay(now);
+        _ids = _read();
+        _fault = null;
+    }
+
+    private RecentIds Read(DataFolder folder, long upTo, IReadOnlyList<(UInt128 Key, long Seq)> newer, DateOnly since, TimeSpan now)
+    {
+        var ids = new RecentIds();
         foreach (var day in LogDay.List(folder).Where(day => day.Day >= since))
         {
             using var scanner = day.Open(folder);
             while (!_closed && scanner is not null && scanner.Next())
-                if (LogLine.TryParse(scanner.Current, out var line) && line.Seq <= upTo)
-                    _ids.Add(RecentIds.KeyOf(line.Source, line.Id), line.Seq, now);
-                else
+            {
+                if (!LogLine.TryParse(scanner.Current, out var line) || line.Seq > upTo)
                     break;
+                if (RecentIds.MayBeSupplied(line))
+                    ids.Add(RecentIds.KeyOf(line.Source, line.Id), line.Seq, now);
+            }
         }
         foreach (var (key, seq) in newer)
-            _ids.Add(key, seq, now);
+            ids.Add(key, seq, now);
+        return ids;
     }
 }

@@ -4,16 +4,33 @@ using Aios.Loop.Vocabulary;
 
 namespace Aios.Journal.Log;
 
-/// <summary>Which ids were stored lately: those of the last 24 hours, at most a million.</summary>
+/// <summary>
+/// Which ids that somebody supplied were stored lately: those of the last 24 hours, at most a million. Hours pass on the monotonic clock: no
+/// step of the other one makes an event twice.
+/// </summary>
 internal sealed class RecentIds(int capacity = 1_000_000)
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     private readonly Dictionary<UInt128, long> _seqs = [];
-    private readonly Queue<(UInt128 Key, DateTimeOffset At)> _order = [];
+    private readonly Queue<(UInt128 Key, TimeSpan At)> _order = [];
 
-    /// <summary>Ids of the days before that one are forgotten.</summary>
-    public static DateOnly FirstDay(DateTimeOffset now) => DateOnly.FromDateTime((now - Window).UtcDateTime);
+    /// <summary>Ids of the days before that one are forgotten. The newest two days are remembered whatever the clock says.</summary>
+    public static DateOnly FirstDay(IReadOnlyList<LogDay> days, DateTimeOffset now)
+    {
+        var (byClock, byLog) = (DateOnly.FromDateTime((now - Window).UtcDateTime), days.Count > 1 ? days[^2].Day : DateOnly.MinValue);
+        return byLog < byClock ? byLog : byClock;
+    }
+
+    /// <summary>False for a line whose id the node made itself: it is never looked up, and would push out those that are.</summary>
+    public static bool MayBeSupplied(in LogLine line) =>
+        line.Source.StartsWith("aios/"u8) || line.Source.StartsWith("sensor/"u8)
+            ? !IsMadeByNode(line.Id)
+            : !line.Source.StartsWith("import/"u8);
+
+    // A UUID of version 7: no id that an actor supplies for its sayings has this form.
+    private static bool IsMadeByNode(ReadOnlySpan<byte> id) =>
+        id.Length == 36 && id[8] == (byte)'-' && id[13] == (byte)'-' && id[14] == (byte)'7' && id[18] == (byte)'-' && id[23] == (byte)'-';
 
     public int Count => _seqs.Count;
 
@@ -40,13 +57,13 @@ internal sealed class RecentIds(int capacity = 1_000_000)
         return KeyOf(text.Written[..split], text.Written[split..]);
     }
 
-    public bool TryFind(UInt128 key, DateTimeOffset now, out long seq)
+    public bool TryFind(UInt128 key, TimeSpan now, out long seq)
     {
         Forget(now);
         return _seqs.TryGetValue(key, out seq);
     }
 
-    public void Add(UInt128 key, long seq, DateTimeOffset now)
+    public void Add(UInt128 key, long seq, TimeSpan now)
     {
         if (!_seqs.TryAdd(key, seq))
             return;
@@ -55,7 +72,7 @@ internal sealed class RecentIds(int capacity = 1_000_000)
             _seqs.Remove(_order.Dequeue().Key);
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         while (_order.TryPeek(out var oldest) && now - oldest.At > Window)
             _seqs.Remove(_order.Dequeue().Key);

@@ -8,6 +8,16 @@ internal static class TornBatch
 {
     private const int Sector = 512;
 
+    // Of a line: what stands around its body.
+    private const int LineAround = 192;
+
+    /// <summary>
+    /// The bytes of the largest batch, which is all that can be torn: a hole farther from the end lies among acknowledged records. One append
+    /// that is larger than a batch may be is not thought of: torn, it stops the start, and nothing of it is cut.
+    /// </summary>
+    public static long MostBytes(EventLogSettings settings) =>
+        Math.Max(LineFormat.MaxLineBytes, settings.MaxBatchBytes + settings.MaxBatchRecords * (long)LineAround);
+
     /// <summary>True when zeros reach from the line's beginning, or a bound of a sector, to a bound of a sector.</summary>
     /// <param name="line">A line that is not the next record.</param>
     /// <param name="start">Where it begins in its file.</param>

@@ -48,11 +48,11 @@ public sealed class MetricHistory
         }
     }
 
-    /// <summary>Deletes the files of days before that one; gives those days as <c>yyyy-MM-dd</c>.</summary>
-    public static IReadOnlyList<string> Prune(DataFolder folder, DateOnly firstKept)
+    /// <summary>Deletes the files of days before that one, but of the newest so many none; gives those days as <c>yyyy-MM-dd</c>.</summary>
+    public static IReadOnlyList<string> Prune(DataFolder folder, DateOnly firstKept, int keptFiles)
     {
         var deleted = new List<string>();
-        foreach (var (day, name) in MetricFiles.List(folder))
+        foreach (var (day, name) in MetricFiles.List(folder).SkipLast(keptFiles + 1))
             if (day < firstKept)
             {
                 folder.Delete(name);

@@ -17,8 +17,10 @@ public static class FolderCopy
         Folder(from, to, DayFiles.Folder, DayFiles.Suffix);
         Folder(from, to, DayFiles.ArchiveFolder, DayFiles.ArchiveSuffix);
         Folder(from, to, DayFiles.SummaryFolder, DayFiles.SummarySuffix);
-        foreach (var day in DayFiles.List(to, DayFiles.Folder, DayFiles.Suffix).TakeLast(1))
-            Cut(to, DayFiles.NameOf(day), upToSeq);
+        // Midnight may have passed since: then the newest day holds nothing of it, and the one before perhaps too much.
+        foreach (var day in DayFiles.List(to, DayFiles.Folder, DayFiles.Suffix).Reverse())
+            if (Cut(to, DayFiles.NameOf(day), upToSeq))
+                break;
     }
 
     /// <summary>The files directly in one folder whose name ends so; one that is gone by then is left out.</summary>
@@ -41,16 +43,23 @@ public static class FolderCopy
         target.Sync();
     }
 
-    private static void Cut(DataFolder folder, string name, long upToSeq)
+    /// <summary>False when nothing is left: the file is gone.</summary>
+    private static bool Cut(DataFolder folder, string name, long upToSeq)
     {
         long end = 0;
         using (var scanner = new LineScanner(new PlainBytes(folder.OpenRead(name))))
             while (scanner.Next() && LogLine.TryParse(scanner.Current, out var line) && line.Seq <= upToSeq)
                 end = scanner.Offset;
+        if (end == 0)
+        {
+            folder.Delete(name);
+            return false;
+        }
         using var file = folder.OpenAppend(name);
         if (file.Length == end)
-            return;
+            return true;
         file.Truncate(end);
         file.Sync();
+        return true;
     }
 }

@@ -110,7 +110,11 @@ public sealed record BackupView(string Folder, long Records, long LastSeq, strin
 /// <param name="Recorded">As it stands in the log, or null when it was refused.</param>
 /// <param name="IsDuplicate">It was on record already and was not stored again.</param>
 /// <param name="IsRetryable">The log cannot take it at present; sending it again later may work.</param>
-public sealed record EmitResult(RecordedEvent? Recorded, bool IsDuplicate, Refusal? Refusal, bool IsRetryable);
+public sealed record EmitResult(RecordedEvent? Recorded, bool IsDuplicate, Refusal? Refusal, bool IsRetryable)
+{
+    /// <summary>Sending it again sooner is of no use; null when nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>What one run of maintenance did. Days are <c>yyyy-MM-dd</c>.</summary>
 /// <param name="Archived">Days whose plain file became an archive.</param>

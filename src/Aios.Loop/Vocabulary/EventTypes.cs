@@ -59,6 +59,7 @@ public static class EventTypes
 
     public const string MaintenanceStarted = "maintenance.started";
     public const string MaintenanceCompleted = "maintenance.completed";
+    public const string MaintenanceRefused = "maintenance.refused";
     public const string MaintenanceCleanup = "maintenance.cleanup";
 
     public const string AgentError = "agent.error";

@@ -13,6 +13,9 @@ namespace Aios.Node.Composition;
 /// <summary>What only the embedded engine offers: the one file of this room that a build with another engine leaves out.</summary>
 internal static partial class ActorEngine
 {
+    // The first few come and go with a busy disk.
+    private const int FailuresInARow = 5;
+
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
 
     // Archiving a day takes its time, and a disk that hangs is said by its sensor.
@@ -31,6 +34,11 @@ internal static partial class ActorEngine
             yield return new Trouble(
                 $"failing {path}",
                 $"actor {path} fails as soon as it is started and is tried again: {Innermost(failure)}"
+            );
+        foreach (var (id, count, failure) in ActorTree.NotStored(system, FailuresInARow))
+            yield return new Trouble(
+                $"not stored {id}",
+                $"what {id} decided could not be stored {count} times in a row; it is started again each time: {Innermost(failure)}"
             );
         foreach (var held in ActorTree.LongRunning(system, longestTurn ?? LongestTurn))
             if (!held.HasOwnThread || held.For > LongestOwnTurn)

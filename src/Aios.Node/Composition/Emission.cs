@@ -23,7 +23,10 @@ internal static class Emission
                     false,
                     new Refusal("event", candidate.Id.Value, failed.Why, failed.Remedy),
                     failed.IsRetryable
-                ),
+                )
+                {
+                    RetryAfter = failed.RetryAfter,
+                },
                 var other => throw new InvalidOperationException($"the journal answered {other.GetType().Name}"),
             };
         }

@@ -51,7 +51,12 @@ internal sealed class NodeHost : IAsyncDisposable
         Decisions = new DecisionStore(store);
         Access = new AccessStore(store);
         StartedAt = Shell.Now;
-        var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts));
+        // Of a run that is stuck a person may still take the rollback up again.
+        var door = new Door(
+            Ledger,
+            parts.Time,
+            OutsideAdapters.All(parts, run => memory.Current.Find(new RunId(run)) is { IsOver: false } or { Phase: RunPhase.Stuck })
+        );
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
         var topology = new TopologyParts(
             Shell,
@@ -177,6 +182,10 @@ internal sealed class NodeHost : IAsyncDisposable
     {
         if (_store.Trouble is { } store)
             yield return new Trouble("store", store);
+        if (_keeper.Trouble is { } kept)
+            yield return new Trouble("maintenance", $"maintenance of the log: {kept}");
+        if (ClockRules.Ahead(_log.NewestDay, Shell.Now.Wall) is { } ahead)
+            yield return new Trouble("clock", ahead);
         foreach (var trouble in ActorEngine.Troubles(_system))
             yield return trouble;
         if (StandingText.Of(Memory.Current.Queue) is { } standing)
@@ -250,7 +259,9 @@ internal sealed class NodeHost : IAsyncDisposable
                     ("version", NodeVersion.Text),
                     ("epoch", Identity.Incarnation),
                     ("torn_bytes_cut", _log.Recovery.CutBytes),
+                    ("torn_kept", _log.Recovery.CutKept),
                     ("repair", Repair),
+                    ("days_renamed", _log.Recovery.Renamed is { Count: > 0 } renamed ? renamed : null),
                 ])
             )
         );

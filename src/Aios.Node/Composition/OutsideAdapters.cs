@@ -10,14 +10,15 @@ namespace Aios.Node.Composition;
 /// <summary>What the door of a node can do, within what the settings list.</summary>
 internal static class OutsideAdapters
 {
-    public static IEnumerable<IEffectAdapter> All(NodeParts parts)
+    /// <param name="isOpen">True for the id of a run that has not ended.</param>
+    public static IEnumerable<IEffectAdapter> All(NodeParts parts, Func<string, bool> isOpen)
     {
         var targets = parts.Settings.Targets;
         var files = new FileScope(targets.Folders, targets.Expendable, parts.Folder.FullPath)
         {
             Rotated = [.. targets.Files.Where(file => file.Rotate).Select(file => file.Path)],
         };
-        var snapshots = new SnapshotStore(parts.Folder, parts.Time);
+        var snapshots = new SnapshotStore(parts.Folder, parts.Time, isOpen);
         var services = new ServiceAdapter(targets.Services, snapshots, Systemd.OfThisMachine) { Restarts = targets.Restarts };
         var rotation = new RotateAdapter(files, snapshots, parts.Time);
         var settings = new SettingAdapter(parts.Changeable, snapshots);

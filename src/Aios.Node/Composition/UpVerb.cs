@@ -85,7 +85,7 @@ internal static class UpVerb
             await lines.Say(repair);
         if (StandingText.Of(node.Host.Memory.Current.Queue) is { } standing)
             await lines.Say($"NOTE {standing}");
-        await lines.Say(Recovered(node.Host.Log.Recovery.CutBytes, node.Host.Memory.Current.ActiveRuns.Count));
+        await lines.Say(Recovered(node.Host.Log.Recovery, node.Host.Memory.Current.ActiveRuns.Count));
         await lines.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -123,12 +123,13 @@ internal static class UpVerb
         }
     }
 
-    private static string Recovered(long tornBytes, int runs) =>
-        (tornBytes, runs) switch
+    private static string Recovered(RecoveryReport found, int runs) =>
+        (found.CutBytes, runs) switch
         {
             (0, 0) => "nothing was left open",
             (0, _) => $"{Say.Count(runs, "run")} of before taken up again",
-            _ => $"a torn last line of {tornBytes} bytes was cut; {Say.Count(runs, "run")} of before taken up again",
+            _ =>
+                $"a torn last line of {found.CutBytes} bytes was cut and is kept as {found.CutKept}; {Say.Count(runs, "run")} of before taken up again",
         };
 
     private static Task Stopped(CancellationToken cancel)

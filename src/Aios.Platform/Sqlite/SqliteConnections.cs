@@ -10,6 +10,9 @@ internal static class SqliteConnections
     // Keeps the write-ahead log from staying large for ever after one long reader.
     private const int WriteAheadLogBytes = 64 * 1024 * 1024;
 
+    // The writer brings it into the file when a commit has made it so long: it checkpoints on its own schedule, and nobody else does.
+    private const int WriteAheadLogPages = 1000;
+
     /// <summary>The file is made with the folder's mode first; SQLite gives the same to its side files.</summary>
     public static SqliteConnection OpenWriter(DataFolder folder, string name, SqliteStoreSettings settings)
     {
@@ -17,7 +20,7 @@ internal static class SqliteConnections
         return Open(
             folder.PathOf(name),
             settings,
-            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit={WriteAheadLogBytes};"
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit={WriteAheadLogBytes}; PRAGMA wal_autocheckpoint={WriteAheadLogPages};"
         );
     }
 

@@ -147,7 +147,8 @@ public class JournalActorSpecs : ActorSpecs
                 for (var i = 0; i < 2; i++)
                 {
                     _journal.Tell(Append.One(Samples.Event("app.during"), i));
-                    Assert.True(ExpectMsg<AppendFailed>().IsRetryable);
+                    var failed = ExpectMsg<AppendFailed>();
+                    Assert.Equal((true, TimeSpan.FromSeconds(1)), (failed.IsRetryable, failed.RetryAfter));
                 }
             });
         Assert.NotNull(Ask<JournalHealth>(_journal, new GetJournalHealth()).Trouble);

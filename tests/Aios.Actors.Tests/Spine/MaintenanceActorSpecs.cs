@@ -115,10 +115,38 @@ public class MaintenanceActorSpecs : ActorSpecs
         Assert.Empty(Folder.Data.List("events/archive"));
     }
 
-    private IActorRef Begin()
+    [Fact]
+    public async Task A_clock_that_jumped_ahead_is_not_believed_at_once()
     {
-        var parts = new MaintenanceParts(new LogKeeper(Folder.Data, Settings), new StateKeeper(Folder.Store), Folder.Cursors, Settings);
-        var (shell, memory, journal) = (Shell, Memory, Journal.Ref);
+        Fill(6);
+        await Folder.Cursors.Write(SchedulingProtocol.Reader, 6);
+        var clock = new SteppedClock(Clock);
+        var keeper = new LogKeeper(Folder.Data, Settings);
+        var maintenance = Begin(keeper, new Shell(clock, new Random(1)));
+        Settle(maintenance);
+        clock.Step = TimeSpan.FromDays(400);
+
+        maintenance.Tell(new RunMaintenance(), TestActor);
+        var refused = Journal.Accept().Single().Event;
+
+        Assert.Equal((EventTypes.MaintenanceRefused, Severity.Warn), (refused.Type, refused.Severity));
+        Assert.Contains("ahead by 400 days", ExpectMsg<MaintenanceFailed>().Why, StringComparison.Ordinal);
+        Assert.Contains("ahead by 400 days", keeper.Trouble, StringComparison.Ordinal);
+        Assert.Empty(Folder.Data.List("events/archive"));
+
+        maintenance.Tell(new RunMaintenance(), TestActor);
+        Journal.Accept();
+        Journal.Accept();
+        Assert.Equal(["2000-01-01", "2000-01-02"], ExpectMsg<MaintenanceDone>().Report.Deleted);
+        Assert.Null(keeper.Trouble);
+    }
+
+    private IActorRef Begin() => Begin(new LogKeeper(Folder.Data, Settings), Shell);
+
+    private IActorRef Begin(LogKeeper keeper, Shell shell)
+    {
+        var parts = new MaintenanceParts(keeper, new StateKeeper(Folder.Store), Folder.Cursors, Settings);
+        var (memory, journal) = (Memory, Journal.Ref);
         return Start(() => new MaintenanceActor(parts, shell, memory, journal));
     }
 
@@ -133,6 +161,17 @@ public class MaintenanceActorSpecs : ActorSpecs
             null,
             DecisionOutcome.Success
         );
+
+    private sealed class SteppedClock(TimeProvider inner) : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow() + Step;
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+    }
 
     /// <summary>A log of so many days up to today.</summary>
     private void Fill(int days)

@@ -1,5 +1,6 @@
 using Aios.Engine.Cells;
 using Aios.Engine.Cells.Persistence;
+using Aios.Engine.Inspection;
 using Akka.Actor;
 using Akka.Pattern;
 using Akka.Persistence;
@@ -65,6 +66,31 @@ public sealed class PersistFailureSpecs() : VirtualTime(TestJournal.Settings)
         ExpectMsg(new Ready(5, 1));
         supervisor.Tell(6);
         ExpectMsg(11);
+    }
+
+    [Fact]
+    public void Failures_in_a_row_are_counted_over_all_lives_until_something_is_stored()
+    {
+        var child = Ledger();
+        var second = TimeSpan.FromSeconds(1);
+        var supervisor = Sys.ActorOf(BackoffSupervisor.Props(Backoff.OnStop(child, "child", second, second, 0).WithManualReset()));
+        ExpectMsg(new Ready(0, 0));
+        for (var life = 0; life < 3; life++)
+        {
+            supervisor.Tell(-1);
+            ExpectMsg<NotPersisted>();
+            AwaitCondition(() => Time.Pending == 1);
+            Pass(1);
+            ExpectMsg(new Ready(0, 0));
+        }
+
+        var (id, count, failure) = Assert.Single(ActorTree.NotStored(Sys, 3));
+        Assert.Equal(("ledger", 3, "disk full"), (id, count, failure.Message));
+        Assert.Empty(ActorTree.NotStored(Sys, 4));
+
+        supervisor.Tell(5);
+        ExpectMsg(5);
+        Assert.Empty(ActorTree.NotStored(Sys, 1));
     }
 
     [Fact]

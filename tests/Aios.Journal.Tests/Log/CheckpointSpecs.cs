@@ -76,6 +76,35 @@ public sealed class CheckpointSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Ids_that_could_not_be_read_at_the_start_are_read_when_the_disk_works_again()
+    {
+        var yesterday = _folder.Data.PathOf(_folder.PlainFiles.SkipLast(1).Last());
+        File.Move(yesterday, yesterday + ".aside");
+        // Opening it fails, and it is there all the same.
+        File.CreateSymbolicLink(yesterday, yesterday);
+        using var log = Open();
+        Assert.NotEqual(0, log.Recovery.VouchedSeq);
+        var old = Fact(1_100) with { HasSuppliedId = true };
+
+        Assert.Contains("the ids of the last day", (await log.Append([old])).Refusal<LogUnavailable>().Reason, StringComparison.Ordinal);
+        File.Move(yesterday + ".aside", yesterday, overwrite: true);
+        Assert.IsType<AppendResult.Refused>(await log.Append([old]));
+        _folder.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("1101 3001", (await log.Append([old, Fact(77_777) with { HasSuppliedId = true }])).Seqs());
+    }
+
+    [Fact]
+    public void Who_waits_for_the_index_of_a_log_that_is_closed_waits_for_nothing()
+    {
+        var log = Open();
+        log.Append([Fact(1)], _ => { });
+        log.Dispose();
+
+        log.SettleIndex();
+    }
+
+    [Fact]
     public void A_torn_tail_after_the_checkpoint_is_cut_as_ever()
     {
         File.AppendAllText(_folder.Today, "{\"v\":1,\"seq\":30");
@@ -100,6 +129,20 @@ public sealed class CheckpointSpecs : IDisposable
         Flip(longer, whole.Length + 40);
 
         Assert.Throws<LogCorruptException>(() => Open());
+    }
+
+    [Fact]
+    public void A_hole_before_the_checkpoint_stops_no_question_in_silence()
+    {
+        var checkpoint = LogCheckpoint.Read(_folder.Data)!;
+        var bytes = File.ReadAllBytes(_folder.Today);
+        bytes.AsSpan((int)checkpoint.Length / 2 / 512 * 512, 512).Clear();
+        File.WriteAllBytes(_folder.Today, bytes);
+
+        Assert.NotNull(new EventLogReader(_folder.Data).Verify().Fault);
+        using var log = EventLog.Open(_folder.Data, Options(null) with { VisitorTypes = ["node.x"] });
+        Assert.NotEqual(0, log.Recovery.VouchedSeq);
+        Assert.Throws<LogCorruptException>(() => log.Reader().From(1).Count());
     }
 
     [Theory]

@@ -57,14 +57,52 @@ public sealed class DuplicateSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_step_of_the_clock_makes_nobody_forget_neither_in_a_running_log_nor_over_a_start()
+    {
+        using (var log = _folder.Open())
+        {
+            await log.Append([Supplied]);
+            _folder.Time.SetWallClock(TimeSpan.FromDays(400));
+            Assert.Equal(1, (await log.Append([Supplied])).Stored().Single().Seq);
+            await log.Append([Facts.Of(2)]);
+        }
+
+        using var again = _folder.Open();
+        Assert.Equal(1, (await again.Append([Supplied])).Stored().Single().Seq);
+    }
+
+    [Theory]
+    [InlineData("aios/run", "01954f2a-7c1e-7abc-8def-0123456789ab", false)]
+    [InlineData("sensor/cpu", "01954f2a-7c1e-7abc-8def-0123456789ab", false)]
+    [InlineData("import/old", "x", false)]
+    [InlineData("aios/score", "score#17", true)]
+    [InlineData("http/shop", "01954f2a-7c1e-7abc-8def-0123456789ab", true)]
+    [InlineData("http/shop", "order-7", true)]
+    public async Task Ids_that_the_node_made_itself_push_out_none_that_was_supplied(string source, string id, bool isRemembered)
+    {
+        using (var log = _folder.Open())
+            await log.Append([Supplied with { Source = source, Id = new EventId(id) }]);
+        using var scanner = LogDay.List(_folder.Data).Single().Open(_folder.Data)!;
+        scanner.Next();
+        LogLine.TryParse(scanner.Current, out var line);
+
+        Assert.Equal(isRemembered, RecentIds.MayBeSupplied(line));
+        using var again = _folder.Open();
+        Assert.Equal(
+            isRemembered ? 1 : 2,
+            (await again.Append([Supplied with { Source = source, Id = new EventId(id) }])).Stored().Single().Seq
+        );
+    }
+
+    [Fact]
     public void Only_so_many_ids_are_kept()
     {
         var ids = new RecentIds(capacity: 3);
         for (var i = 1; i <= 4; i++)
-            ids.Add((UInt128)i, i, DateTimeOffset.UnixEpoch);
+            ids.Add((UInt128)i, i, TimeSpan.Zero);
 
-        Assert.False(ids.TryFind(1, DateTimeOffset.UnixEpoch, out _));
-        Assert.True(ids.TryFind(2, DateTimeOffset.UnixEpoch, out var seq));
+        Assert.False(ids.TryFind(1, TimeSpan.Zero, out _));
+        Assert.True(ids.TryFind(2, TimeSpan.Zero, out var seq));
         Assert.Equal((3, 2L), (ids.Count, seq));
     }
 

@@ -66,11 +66,62 @@ public sealed class RecoverySpecs : IDisposable
             using var log = _folder.Open();
             Assert.Equal(bytes.Length - whole, log.Recovery.CutBytes);
             Assert.Equal(bytes.AsSpan(0, at).Count((byte)'\n'), log.Recovery.Records);
+            Assert.Equal($"events/2026-03-14.jsonl.cut-{whole:d15}", log.Recovery.CutKept);
+            Assert.Equal(bytes[whole..], File.ReadAllBytes(_folder.Data.PathOf(log.Recovery.CutKept!)));
         }
         else
         {
             Assert.Throws<LogCorruptException>(() => _folder.Open());
         }
+    }
+
+    [Theory]
+    [InlineData(2_000, false)]
+    [InlineData(8_000, true)]
+    public void A_hole_farther_from_the_end_than_a_batch_reaches_is_damage_and_changes_nothing(int events, bool isTooFar)
+    {
+        _folder.Fill(events);
+        var bytes = File.ReadAllBytes(_folder.Today);
+        bytes.AsSpan(1024, 512).Clear();
+        File.WriteAllBytes(_folder.Today, bytes);
+
+        Assert.Equal(isTooFar, new EventLogReader(_folder.Data).Verify().Fault is not null);
+        if (!isTooFar)
+            return;
+        Assert.Throws<LogCorruptException>(() => new EventLogReader(_folder.Data).From(1).Count());
+        Assert.Equal("the form", Assert.Throws<LogCorruptException>(() => _folder.Open()).Fault.What);
+        Assert.Equal(bytes, File.ReadAllBytes(_folder.Today));
+        Assert.Equal(["events/2026-03-14.jsonl"], _folder.Data.List("events"));
+    }
+
+    [Fact]
+    public async Task A_hole_in_what_a_running_log_has_synced_is_damage_wherever_it_is()
+    {
+        using var log = _folder.Open();
+        await log.Append([.. Enumerable.Range(0, 12).Select(Facts.Of)]);
+        var bytes = File.ReadAllBytes(_folder.Today);
+        bytes.AsSpan(2048, 512).Clear();
+        File.WriteAllBytes(_folder.Today, bytes);
+
+        Assert.Equal("the form", log.Reader().Verify().Fault!.What);
+        Assert.Throws<LogCorruptException>(() => log.Reader().From(1).Count());
+    }
+
+    [Fact]
+    public void Of_what_was_cut_the_newest_few_are_kept()
+    {
+        _folder.Fill(3);
+        for (var round = 0; round < 10; round++)
+        {
+            File.AppendAllText(_folder.Today, $"torn {round}");
+            using var log = _folder.Open();
+            log.Append([Facts.Of(round)], _ => { });
+        }
+
+        var kept = _folder.Data.List("events").Where(name => name.Contains(".cut-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(8, kept.Count);
+        Assert.Equal("torn 9", File.ReadAllText(_folder.Data.PathOf(kept[^1])));
+        Assert.Equal(13, new EventLogReader(_folder.Data).Verify().Records);
     }
 
     [Fact]

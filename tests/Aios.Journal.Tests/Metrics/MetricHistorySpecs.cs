@@ -115,7 +115,7 @@ public sealed class MetricHistorySpecs : IDisposable
         history.Add(At(1));
         history.Flush();
 
-        Assert.Equal(["2026-03-14"], MetricHistory.Prune(_folder.Data, new DateOnly(2026, 3, 15)));
+        Assert.Equal(["2026-03-14"], MetricHistory.Prune(_folder.Data, new DateOnly(2026, 3, 15), 0));
 
         Assert.Equal([SecondDay], _folder.Data.List("metrics"));
     }

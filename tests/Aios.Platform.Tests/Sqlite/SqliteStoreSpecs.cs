@@ -34,6 +34,18 @@ public sealed class SqliteStoreSpecs : IDisposable
     }
 
     [Fact]
+    public async Task The_writer_brings_its_write_ahead_log_into_the_file_while_it_writes()
+    {
+        await _store.Write(c => Run(c, "CREATE TABLE large(x BLOB)"));
+        for (var i = 0; i < 40; i++)
+            await _store.Write(c => Run(c, "INSERT INTO large VALUES (randomblob(400000))"));
+
+        // 16 MB went through it; it is begun anew whenever it has 4 MB and one write more.
+        Assert.InRange(new FileInfo(_store.FullPath + "-wal").Length, 1, 6_000_000);
+        Assert.InRange(new FileInfo(_store.FullPath).Length, 10_000_000, 20_000_000);
+    }
+
+    [Fact]
     public async Task A_write_is_read_back_and_survives_reopening()
     {
         await _store.Write(c => Run(c, "INSERT INTO t VALUES (1)"));

@@ -41,10 +41,17 @@ public abstract partial class Eventsourced
                 _stored.Enqueue(handling);
             }
         }
+        var failures = OwnCell.SystemImpl.Persistence.Failures;
         if (written.Cause is { } cause)
+        {
+            failures.Failed(PersistenceId, cause);
             FailPersist(cause);
+        }
         else
+        {
+            failures.Stored(PersistenceId);
             GoOn();
+        }
     }
 
     private void Settle(EventHandling stored)

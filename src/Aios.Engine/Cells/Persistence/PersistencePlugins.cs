@@ -18,6 +18,8 @@ internal sealed class PersistencePlugins(ActorSystemImpl system)
 
     public SqliteStores Stores => _stores.Value;
 
+    public PersistFailures Failures { get; } = new();
+
     /// <param name="id">Config path; empty for the one that is set.</param>
     /// <exception cref="ConfigurationException">There is no usable plug-in at the path.</exception>
     public PluginHandle Journal(string id) => Find<AsyncWriteJournal>("journal", id);

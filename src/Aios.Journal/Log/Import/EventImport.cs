@@ -11,6 +11,9 @@ namespace Aios.Journal.Log.Import;
 public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvider time)
 {
     private const int BatchRecords = 500;
+
+    // An append larger than a batch of the log, torn by a power cut, would be taken for damage.
+    private const int BatchBytes = 512 * 1024;
     private const int LongestLine = 2 * 1024 * 1024;
 
     /// <param name="source">Read forward to its end.</param>
@@ -34,6 +37,7 @@ public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvid
         var known = Known();
         using var lines = new BoundedLines(source, LongestLine);
         var batch = new List<Event>(BatchRecords);
+        var bytes = 0;
         var report = new ImportReport(0, 0, 0, 0);
         while (lines.Next())
         {
@@ -52,9 +56,13 @@ public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvid
             else if (!known.Add(RecentIds.KeyOf(fact)))
                 report = report with { Known = report.Known + 1 };
             else
+            {
                 batch.Add(fact);
-            if (batch.Count < BatchRecords)
+                bytes += lines.Current.Length;
+            }
+            if (batch.Count < BatchRecords && bytes < BatchBytes)
                 continue;
+            bytes = 0;
             report = await Append(log, batch, report);
             progress(lines.BytesRead, report);
         }

@@ -38,7 +38,7 @@ internal static class DayIndexer
         Write(index, frames, indexLength);
     }
 
-    /// <summary>Indexes an archive anew, member by member. Archives that are not ours stay without.</summary>
+    /// <summary>Indexes an archive anew, member by member. Archives that are not ours, or whose lengths are damaged, stay without.</summary>
     public static void Rebuild(DataFolder folder, LogDay day)
     {
         using var source = folder.OpenRead(day.Name);
@@ -48,7 +48,8 @@ internal static class DayIndexer
         Span<byte> header = stackalloc byte[ArchiveFile.MemberHeader];
         for (long at = 0; at < source.Length; )
         {
-            if (ArchiveFile.MemberLength(header[..source.Read(header, at)]) is not { } length)
+            var read = source.Read(header, at);
+            if (ArchiveFile.MemberLength(header[..read]) is not { } length || length < header.Length || length > source.Length - at)
                 return;
             using (var scanner = new LineScanner(new ArchiveBytes(source, at, length, isOwner: false)))
                 while (scanner.Next())

@@ -15,6 +15,8 @@ internal static class ApiRoutes
         new VerbRoutes(host, keys, operations).Map(routes, guard);
         routes.MapGet(RouteTable.Root + "/verbs", guard.Of((_, caller) => Task.FromResult(Palette.Of(host, caller.Role))));
         routes.MapPost(RouteTable.Root + "/verbs/run", guard.Of(new RunRoute(host, keys).Run));
+        var described = new Lazy<string>(() => OpenApiDocument.Of(host.Verbs));
+        routes.MapGet(OpenApiDocument.Path, context => new Answer(200, "application/json", described.Value).Write(context));
         routes.MapGet(
             Operations.Path + "/{id}",
             guard.Of(

@@ -7,17 +7,20 @@ namespace Aios.Office.Api;
 /// <summary><c>GET /api/v1/verbs</c>: every verb with all that a front needs to offer it.</summary>
 internal static class Palette
 {
+    public const string Schema = "aios.verbs/1";
+
     public static Answer Of(OfficeHost host, VerbRole role) =>
         Answer.Json(
             200,
             writer =>
             {
-                writer.WriteString("schema", "aios.verbs/1");
+                writer.WriteString("schema", Schema);
                 writer.WriteStartArray("items");
                 foreach (var route in RouteTable.Of(host.Verbs.All))
                     Write(writer, route, host.Verbs.MembersOf(route.Verb.Schema), role);
                 writer.WriteEndArray();
                 writer.WriteNull("next");
+                writer.WriteNumber("code", ExitCode.Done);
             }
         );
 

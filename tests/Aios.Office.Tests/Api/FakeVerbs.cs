@@ -52,7 +52,9 @@ internal sealed class FakeVerbs : IVerbs
 
     public Func<VerbCall, IVerbOutput, CancellationToken, Task<VerbEnd>> Answer { get; set; } = (_, _, _) => Task.FromResult(VerbEnd.Done);
 
-    public string MembersOf(string schema) => "id:text size:int? of:list";
+    public Func<string, string> Members { get; init; } = _ => "id:text size:int? of:list";
+
+    public string MembersOf(string schema) => Members(schema);
 
     public Task<VerbEnd> Run(VerbCall call, IVerbOutput output, CancellationToken cancel)
     {

@@ -45,7 +45,7 @@ internal sealed class RunningApi : IAsyncDisposable
             kept.Store,
             Substitute.For<IAudit>(),
             TimeProvider.System,
-            settings ?? OfficeSettings.Default,
+            settings ?? OfficeSettings.Default with { RequestsPerSecond = 100_000, RequestBurst = 1_000_000 },
             "node-1"
         )
         {
@@ -96,6 +96,8 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public static async Task<(HttpResponseMessage Response, JsonElement Body)> Read(HttpResponseMessage response) =>
         (response, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
+
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,6 @@ internal sealed record Answer(int Status, string ContentType, string Body)
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = bytes.Length;
-        response.Headers.CacheControl = "no-store";
         if (Location is not null)
             response.Headers.Location = Location;
         if (RetryAfter is { } seconds)

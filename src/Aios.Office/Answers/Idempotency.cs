@@ -20,10 +20,12 @@ internal sealed class Idempotency(IAccessStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<string, string> _running = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the key of the request; null when nothing is, or none was sent.</summary>
-    public static string? Fault(HttpContext context) =>
+    /// <param name="isSecret">The answer must not be kept, so that it cannot be given again.</param>
+    public static string? Fault(HttpContext context, bool isSecret = false) =>
         context.Request.Headers[Header] switch
         {
             { Count: 0 } => null,
+            _ when isSecret => $"the answer is a secret that is kept nowhere; send it without {Header}",
             [{ Length: > 0 and <= LongestKey } key] when key.All(c => c is > ' ' and < (char)127) => null,
             _ => $"{Header} must be given once, 1 to {LongestKey} visible ASCII characters",
         };

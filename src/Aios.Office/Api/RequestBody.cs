@@ -1,24 +1,18 @@
 using System.Text.Json;
 using Aios.Loop.Vocabulary;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Aios.Office.Api;
 
 /// <summary>The body of a write, whole: its hash is needed before it is acted on.</summary>
 internal static class RequestBody
 {
-    /// <summary>An event with the largest payload, escaped, and its other members.</summary>
-    public const int MaxBytes = 8 * 1024 * 1024;
-
     private static readonly JsonElement Nothing = JsonElement.Parse("{}"u8);
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = EventRules.MaxPayloadDepth + 4 };
 
-    /// <exception cref="BadHttpRequestException">It is too large, or not JSON: with the status to answer.</exception>
+    /// <exception cref="BadHttpRequestException">It is larger than <see cref="OfficeSettings.BodyLimitBytes"/>, or not JSON: with the status to answer.</exception>
     public static async Task<ReadOnlyMemory<byte>> Read(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBytes;
         using var bytes = new MemoryStream();
         await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
         if (bytes.Length > 0 && !context.Request.HasJsonContentType())

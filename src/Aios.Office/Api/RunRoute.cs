@@ -20,14 +20,14 @@ internal sealed class RunRoute(OfficeHost host, Idempotency keys)
         var body = await RequestBody.Read(context);
         var asked = RequestBody.ObjectOf(body);
         var id = Text(asked, "id") ?? FrameStream.OnlyId;
-        var faults = Faults(context, asked, id);
+        var entry = host.Verbs.All.FirstOrDefault(each => each.Name == Text(asked, "verb"));
+        var faults = Faults(context, asked, id, entry is { TellsSecret: true });
         if (faults.Count > 0)
         {
             await ApiCall.Faulty(context, faults).Write(context);
             return;
         }
         var call = new VerbCall(Text(asked, "verb")!, Arguments(asked), caller);
-        var entry = host.Verbs.All.FirstOrDefault(each => each.Name == call.Verb);
         if (entry is { Effect: not VerbEffect.Read, Streams: false } && caller.Role.Permits(entry))
             await (await keys.Once(context, caller.Person, body, () => Whole(call, id, ApiCall.Stopping(context)))).Write(context);
         else
@@ -41,7 +41,7 @@ internal sealed class RunRoute(OfficeHost host, Idempotency keys)
         return new Answer(200, FrameStream.ContentType, frames.Text + Line(VerbFrames.End(id, end.Code, end.Error)));
     }
 
-    private static List<string> Faults(HttpContext context, JsonElement asked, string id)
+    private static List<string> Faults(HttpContext context, JsonElement asked, string id, bool isSecret)
     {
         var faults = new List<string>();
         if (Text(asked, "verb") is not { Length: > 0 })
@@ -50,7 +50,7 @@ internal sealed class RunRoute(OfficeHost host, Idempotency keys)
             faults.Add("args must be a JSON object");
         if (id.Length is 0 or > LongestId)
             faults.Add($"id must be text of 1 to {LongestId} characters");
-        if (Idempotency.Fault(context) is { } fault)
+        if (Idempotency.Fault(context, isSecret) is { } fault)
             faults.Add(fault);
         return faults;
     }

@@ -1,4 +1,5 @@
 using Aios.Loop.Surface.Verbs;
+using Aios.Office.Access;
 using Aios.Office.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,13 +14,15 @@ internal sealed class VerbRoutes(OfficeHost host, Idempotency keys, Operations o
     public void Map(IEndpointRouteBuilder routes, ApiGuard guard)
     {
         foreach (var route in RouteTable.Of(host.Verbs.All))
-            routes.MapMethods(
-                route.Path,
-                [route.Method],
-                route.IsWrite ? guard.Of((context, caller) => Write(context, caller, route))
-                    : route.IsStream ? guard.Of((context, caller) => Follow(context, caller, route))
-                    : guard.Of((context, caller) => Read(context, caller, route))
-            );
+            routes
+                .MapMethods(
+                    route.Path,
+                    [route.Method],
+                    route.IsWrite ? guard.Of((context, caller) => Write(context, caller, route))
+                        : route.IsStream ? guard.Of((context, caller) => Follow(context, caller, route))
+                        : guard.Of((context, caller) => Read(context, caller, route))
+                )
+                .Require(route.Verb.LeastRole);
     }
 
     private async Task<Answer> Read(HttpContext context, VerbCaller caller, ApiRoute route)
@@ -44,7 +47,9 @@ internal sealed class VerbRoutes(OfficeHost host, Idempotency keys, Operations o
         var body = await RequestBody.Read(context);
         var arguments = new RequestArguments(route).FromPath(RawTarget(context)).FromQuery(context.Request.Query);
         arguments.FromBody(RequestBody.ObjectOf(body));
-        IReadOnlyList<string> faults = Idempotency.Fault(context) is { } fault ? [.. arguments.Faults, fault] : arguments.Faults;
+        IReadOnlyList<string> faults = Idempotency.Fault(context, route.Verb.TellsSecret) is { } fault
+            ? [.. arguments.Faults, fault]
+            : arguments.Faults;
         if (faults.Count > 0)
             return ApiCall.Faulty(context, faults);
         var call = Call(route, caller, arguments);

@@ -147,6 +147,17 @@ public sealed class IdempotencySpecs
     }
 
     [Fact]
+    public async Task An_answer_that_is_a_secret_is_kept_under_no_key()
+    {
+        await using var api = await RunningApi.Start(new FakeVerbs { All = [FakeVerbs.Change with { TellsSecret = true }] });
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.Post(Path, "{}", "k1")).Response.StatusCode);
+        var run = """{"verb":"things change","args":{"id":"7"}}""";
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.Post("/api/v1/verbs/run", run, "k1")).Response.StatusCode);
+        Assert.Equal(0, api.Kept.Count);
+        Assert.Empty(api.Verbs.Asked);
+    }
+
+    [Fact]
     public async Task Without_a_key_every_request_is_carried_out_and_nothing_is_kept()
     {
         await using var api = await RunningApi.Start();

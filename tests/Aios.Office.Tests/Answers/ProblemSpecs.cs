@@ -1,6 +1,7 @@
 using System.Net;
 using Aios.Loop.Surface.Verbs;
 using Aios.Office.Answers;
+using Aios.Office.Api;
 using Aios.Office.Tests.Api;
 
 namespace Aios.Office.Tests.Answers;
@@ -76,7 +77,7 @@ public sealed class ProblemSpecs
     public async Task A_body_above_the_limit_is_413()
     {
         await using var api = await RunningApi.Start();
-        using var content = new ByteArrayContent(new byte[Aios.Office.Api.RequestBody.MaxBytes + 1]);
+        using var content = new ByteArrayContent(new byte[OfficeSettings.Default.BodyLimitBytes + 1]);
         content.Headers.ContentType = new("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/things/1/change") { Content = content };
         request.Headers.ExpectContinue = true;
@@ -89,8 +90,8 @@ public sealed class ProblemSpecs
     public async Task Every_type_leads_to_a_text()
     {
         await using var api = await RunningApi.Start();
-        Assert.Equal(ProblemKinds.All.Count, ProblemKinds.All.Select(kind => kind.Name).Distinct().Count());
-        foreach (var kind in ProblemKinds.All)
+        Assert.Equal(ProblemRoutes.All.Count, ProblemRoutes.All.Select(kind => kind.Name).Distinct().Count());
+        foreach (var kind in ProblemRoutes.All)
             Assert.Contains(kind.Help, await api.Client.GetStringAsync(kind.Type));
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Aios.Loop.Ports;
@@ -52,7 +51,9 @@ internal sealed class RunningApi : IAsyncDisposable
             Fault = faults.Add,
         };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => Listening.Configure(kestrel, host.Settings with { Bind = ["127.0.0.1"] }, 0, tls: null));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         ProblemAnswers.Use(app, host);

@@ -27,6 +27,9 @@ public sealed record VerbEntry(
     /// <summary>Takes as long as the disk does: a front that cannot wait says where the answer will be.</summary>
     public bool TakesLong { get; init; }
 
+    /// <summary>Its answer opens a door: it is shown once and kept nowhere.</summary>
+    public bool TellsSecret { get; init; }
+
     /// <summary>Null: it answers whole.</summary>
     public VerbPaging? Paging { get; init; }
 }

@@ -1,4 +1,6 @@
 using Aios.Office.Access;
+using Aios.Office.Answers;
+using Aios.Office.Api;
 using Aios.Office.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -84,11 +86,14 @@ public sealed class OfficeServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var notes = new AccessNotes(host.Audit, host.Clock);
+        ProblemAnswers.Use(app, host);
         AccessPipeline.Admit(app, host);
         app.UseRouting();
         AccessPipeline.Check(app, host, notes);
         LoginRoutes.Map(app, host, notes);
         HealthRoutes.Map(app, host);
+        ProblemRoutes.Map(app);
+        ApiRoutes.Map(app, host);
         more(app);
         return app;
     }

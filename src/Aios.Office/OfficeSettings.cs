@@ -40,12 +40,20 @@ public sealed record OfficeSettings(bool Enabled, int Port)
     /// <summary>Nothing can be changed by HTTP.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What one person may ask of the API, on average; 1 to 100000 (default 50).</summary>
+    public int RequestsPerSecond { get; init; } = 50;
+
+    /// <summary>What one person may ask at once after a rest; 1 to 1000000 (default 200).</summary>
+    public int RequestBurst { get; init; } = 200;
+
     public bool HasTls => Certificate.Length > 0;
 
     public IReadOnlyList<Fault> Validate(string prefix)
     {
         var faults = new Faults(prefix)
             .Range("port", Port, 0, 65_535, "")
+            .Range("requests-per-second", RequestsPerSecond, 1, 100_000, "")
+            .Range("request-burst", RequestBurst, 1, 1_000_000, "")
             .Range("body-limit", BodyLimitBytes, 1 << 10, 64 << 20, "bytes")
             .That(Bind.Count > 0, "bind", "[]", "one IP address or more, such as [127.0.0.1]");
         foreach (var address in Bind)

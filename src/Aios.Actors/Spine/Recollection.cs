@@ -58,7 +58,12 @@ public sealed record Recollection
     /// <summary>The last start has no stop: the node crashed, or runs.</summary>
     public RecordedEvent? UnfinishedStart { get; init; }
 
-    public IEnumerable<RunState> AllRuns => ActiveRuns.Values.Concat(EndedRuns).OrderByDescending(run => run.PlannedAt);
+    /// <summary>Newest first; a run keeps its place when it ends.</summary>
+    public IEnumerable<RunState> AllRuns =>
+        ActiveRuns
+            .Values.Concat(EndedRuns)
+            .OrderByDescending(run => run.PlannedAt)
+            .ThenBy(run => run.Plan.Id.Value, StringComparer.Ordinal);
 
     public RunState? Find(RunId run) => ActiveRuns.GetValueOrDefault(run) ?? EndedById.GetValueOrDefault(run);
 

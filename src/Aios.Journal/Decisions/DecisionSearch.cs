@@ -17,6 +17,7 @@ internal static partial class DecisionSearch
         Add("d.run_id = $run", "$run", query.Run);
         Add("d.at >= $from", "$from", query.From);
         Add("d.at <= $to", "$to", query.To);
+        Add("d.position < $before", "$before", query.Before);
         Add("d.position IN (SELECT position FROM decision_tag WHERE tag = $tag)", "$tag", query.Tag);
         var words = query.Text is { } text ? Words(text) : null;
         if (words is "")

@@ -47,7 +47,10 @@ public sealed class EffectLedger(SqliteStore store, TimeProvider time) : IEffect
             _ => "true",
         };
         var run = query.Run is null ? "true" : "run_id = $key";
-        return store.Read(connection => Query(connection, $"{standing} AND {run}", query.Run?.Value, $"DESC LIMIT {query.Limit}"));
+        var after = query.After is null ? "true" : "position < (SELECT position FROM effect WHERE effect_id = $after)";
+        return store.Read(connection =>
+            Query(connection, $"{standing} AND {run} AND {after}", query.Run?.Value, $"DESC LIMIT {query.Limit}", query.After?.Value)
+        );
     }
 
     /// <summary>All of it, oldest first, a page at a time.</summary>
@@ -161,12 +164,20 @@ public sealed class EffectLedger(SqliteStore store, TimeProvider time) : IEffect
         return (found, after);
     }
 
-    private static List<EffectRecord> Query(SqliteConnection connection, string condition, string? key, string order = "")
+    private static List<EffectRecord> Query(
+        SqliteConnection connection,
+        string condition,
+        string? key,
+        string order = "",
+        string? after = null
+    )
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT {EffectRow.Columns} FROM effect WHERE {condition} ORDER BY position {order}";
         if (key is not null)
             command.Parameters.AddWithValue("$key", key);
+        if (after is not null)
+            command.Parameters.AddWithValue("$after", after);
         using var rows = command.ExecuteReader();
         var found = new List<EffectRecord>();
         while (rows.Read())

@@ -181,4 +181,8 @@ public enum EffectStanding
 /// <param name="Standing">Null: any.</param>
 /// <param name="Run">Null: of any run.</param>
 /// <param name="Limit">At most so many.</param>
-public sealed record EffectQuery(EffectStanding? Standing, RunId? Run, int Limit);
+public sealed record EffectQuery(EffectStanding? Standing, RunId? Run, int Limit)
+{
+    /// <summary>Only those that are older than this one; none when it is not on record.</summary>
+    public EffectId? After { get; init; }
+}

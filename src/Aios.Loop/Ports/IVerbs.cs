@@ -25,4 +25,8 @@ public interface IVerbOutput
 
     /// <summary>One line about how far it is; not data.</summary>
     ValueTask Progress(string text);
+
+    /// <summary>There is more than was asked for.</summary>
+    /// <param name="hint">How to get it, for people; null when they know.</param>
+    ValueTask More(string? hint) => hint is null ? ValueTask.CompletedTask : Progress(hint);
 }

@@ -126,6 +126,10 @@ public interface IViews
     /// <summary>What people listed, and what of it is there.</summary>
     Task<IReadOnlyList<TargetView>> Targets();
 
+    /// <summary>Events on record, oldest first, read while they are asked for.</summary>
+    /// <exception cref="ArgumentException">The type pattern is none.</exception>
+    IEnumerable<RecordedEvent> Events(EventQuery query);
+
     /// <summary>Events as they are recorded, from the one after <paramref name="afterSeq"/> on, until cancelled.</summary>
     /// <param name="type">Exact, <c>prefix.*</c>, <c>*.suffix</c> or <c>*</c>; others are not read at all.</param>
     IAsyncEnumerable<RecordedEvent> Tail(long afterSeq, string type, CancellationToken cancel);

@@ -54,7 +54,11 @@ public sealed record DecisionQuery(
     long? To,
     string? Text,
     int Limit
-);
+)
+{
+    /// <summary>Only those with a smaller sequence number.</summary>
+    public long? Before { get; init; }
+}
 
 /// <param name="Applied">Records of the log that the store has taken in.</param>
 /// <param name="Refused">Records since the start that are no decision although they should be.</param>

@@ -17,6 +17,7 @@ using Aios.Loop.Scoring;
 using Aios.Loop.Sensing;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
+using Aios.Node.Verbs;
 using Aios.Platform.Machine;
 using Akka.Actor;
 using static Aios.Actors.Spine.JournalProtocol;
@@ -204,6 +205,8 @@ internal sealed class NodeViews(NodeHost host) : IViews
         AskPast(actor, new RollbackProtocol.PreviewRollback(to));
 
     public Task<RollbackProtocol.IReply> Rollback(string actor, RollbackProtocol.Rollback asked) => AskPast(actor, asked);
+
+    public IEnumerable<RecordedEvent> Events(EventQuery query) => host.Log.Reader().Query(EventList.FilterOf(query));
 
     public async IAsyncEnumerable<RecordedEvent> Tail(long afterSeq, string type, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -44,9 +44,9 @@ internal sealed class FrameOutput(string id, FrameWriter writer, CancellationTok
 {
     private volatile bool _isOver;
 
-    public async ValueTask Item(JsonElement item) => await writer.Write(Frames.Item(id, item), IsWanted, cancel);
+    public async ValueTask Item(JsonElement item) => await writer.Write(VerbFrames.Item(id, item), IsWanted, cancel);
 
-    public async ValueTask Progress(string text) => await writer.Write(Frames.Progress(id, text), IsWanted, cancel);
+    public async ValueTask Progress(string text) => await writer.Write(VerbFrames.Progress(id, text), IsWanted, cancel);
 
     public void End() => _isOver = true;
 

@@ -1,13 +1,13 @@
-using System.Buffers;
 using System.Text.Json;
+using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Inspection;
 
-/// <summary><c>aios.cmd/1</c>: one JSON object per line. A request carries a verb; answers are items, progress, and one end.</summary>
+/// <summary><c>aios.cmd/1</c>: one JSON object per line. A request carries a verb; its answers are written by <see cref="VerbFrames"/>.</summary>
 internal static class Frames
 {
-    public const string Version = "aios.cmd/1";
+    public const string Version = VerbFrames.Version;
 
     /// <summary>The longest request, in bytes without its line feed.</summary>
     public const int MaxRequestBytes = 64 * 1024;
@@ -21,7 +21,7 @@ internal static class Frames
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = EventRules.MaxPayloadDepth + 4 };
 
     public static ReadOnlyMemory<byte> Request(string id, string verb, IReadOnlyDictionary<string, JsonElement> arguments) =>
-        Line(writer =>
+        VerbFrames.Line(writer =>
         {
             writer.WriteString("v", Version);
             writer.WriteString("id", id);
@@ -34,32 +34,6 @@ internal static class Frames
             }
             writer.WriteEndObject();
         });
-
-    public static ReadOnlyMemory<byte> Item(string id, JsonElement item) =>
-        Answer(
-            id,
-            "item",
-            writer =>
-            {
-                writer.WritePropertyName("item");
-                item.WriteTo(writer);
-            }
-        );
-
-    public static ReadOnlyMemory<byte> Progress(string id, string text) =>
-        Answer(id, "progress", writer => writer.WriteString("text", text));
-
-    public static ReadOnlyMemory<byte> End(string id, int code, string? error) =>
-        Answer(
-            id,
-            "end",
-            writer =>
-            {
-                writer.WriteNumber("code", code);
-                if (error is not null)
-                    writer.WriteString("error", error);
-            }
-        );
 
     /// <summary>Gives the request, or says what is wrong with the line.</summary>
     public static InspectionRequest? ReadRequest(ReadOnlyMemory<byte> line, out string fault)
@@ -119,28 +93,6 @@ internal static class Frames
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
-
-    private static ReadOnlyMemory<byte> Answer(string id, string kind, Action<Utf8JsonWriter> rest) =>
-        Line(writer =>
-        {
-            writer.WriteString("v", Version);
-            writer.WriteString("id", id);
-            writer.WriteString("kind", kind);
-            rest(writer);
-        });
-
-    private static ReadOnlyMemory<byte> Line(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, LooseJson.WriterOptions))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-        buffer.Write("\n"u8);
-        return buffer.WrittenMemory;
-    }
 }
 
 /// <param name="Id">The caller's own; every answer repeats it.</param>

@@ -109,7 +109,7 @@ internal sealed class InspectionServer : IAsyncDisposable
         using var writer = new FrameWriter(client.Stream, _host.Clock, _host.Settings.WriteTimeout);
         try
         {
-            await writer.Write(Frames.End("", ExitCode.Refused, refusal), null, _stop.Token);
+            await writer.Write(VerbFrames.End("", ExitCode.Refused, refusal), null, _stop.Token);
         }
         catch (Exception error) when (error is ClientGoneException or OperationCanceledException) { }
     }

@@ -94,7 +94,7 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
         {
             var why = stop.IsCancellationRequested ? "the node is stopping" : "the client left or sent a second request meanwhile";
             Audit(request, started, new VerbEnd(ExitCode.Interrupted, why));
-            await writer.Write(Frames.End(request.Id, ExitCode.Interrupted, why), null, CancellationToken.None);
+            await writer.Write(VerbFrames.End(request.Id, ExitCode.Interrupted, why), null, CancellationToken.None);
             return false;
         }
         finally
@@ -102,14 +102,14 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
             output.End();
         }
         Audit(request, started, end);
-        await writer.Write(Frames.End(request.Id, end.Code, end.Error), null, stop);
+        await writer.Write(VerbFrames.End(request.Id, end.Code, end.Error), null, stop);
         return !isInterrupted;
     }
 
     private async Task Refuse(FrameWriter writer, string why, CancellationToken stop)
     {
         host.Note(new AuditLine(host.Clock.GetUtcNow(), peer.Pid, peer.UserId, "", "", ExitCode.Usage, why, 0));
-        await writer.Write(Frames.End(NoId, ExitCode.Usage, why), null, stop);
+        await writer.Write(VerbFrames.End(NoId, ExitCode.Usage, why), null, stop);
     }
 
     private void Audit(InspectionRequest request, long started, VerbEnd end)

@@ -19,6 +19,8 @@ internal static class OfficeSettingsReader
             CertificateKey = reader.Read("aios.office.tls.key", ScalarKinds.Text, other.CertificateKey),
             ProxyEndsTls = reader.Read("aios.office.proxy-ends-tls", ScalarKinds.Boolean, other.ProxyEndsTls),
             BodyLimitBytes = reader.Read("aios.office.body-limit", ScalarKinds.Bytes, other.BodyLimitBytes),
+            RequestsPerSecond = reader.Integer("aios.office.requests-per-second", other.RequestsPerSecond),
+            RequestBurst = reader.Integer("aios.office.request-burst", other.RequestBurst),
             ReadOnly = reader.Read("aios.office.readonly", ScalarKinds.Boolean, other.ReadOnly),
         };
     }

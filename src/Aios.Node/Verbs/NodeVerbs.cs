@@ -26,6 +26,7 @@ internal static class NodeVerbs
             ["snapshots ls"] = RollbackHandler.Snapshots,
             ["rollback"] = RollbackHandler.Rollback,
             ["events emit"] = EmitHandler.Emit,
+            ["events query"] = EventQueryHandler.Query,
             ["events tail"] = TailHandler.Tail,
             ["playbooks ls"] = PlaybookHandler.List,
             ["playbooks show"] = PlaybookHandler.Show,

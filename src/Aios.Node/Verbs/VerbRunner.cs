@@ -21,7 +21,7 @@ internal sealed class VerbRunner(IViews views, IInspector inspector, TimeProvide
             return VerbEnd.Refused($"'{entry.Name}' needs the role {entry.LeastRole.Text()}; yours is {asked.Caller.Role.Text()}");
         var arguments = ArgumentRules.Bind(entry, asked.Arguments, clock.GetUtcNow(), out var faults);
         if (faults.Count > 0)
-            return VerbEnd.Usage(string.Join("; ", faults));
+            return VerbEnd.Usage(faults);
 
         using var limit = new CancellationTokenSource(entry.Streams ? Timeout.InfiniteTimeSpan : timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
@@ -32,15 +32,15 @@ internal sealed class VerbRunner(IViews views, IInspector inspector, TimeProvide
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return VerbEnd.Failed($"'{entry.Name}' took longer than {timeout.TotalSeconds:0} s and was given up");
+            return VerbEnd.Unavailable($"'{entry.Name}' took longer than {timeout.TotalSeconds:0} s and was given up");
         }
         catch (NotSupportedException error)
         {
-            return VerbEnd.Failed(error.Message);
+            return VerbEnd.Unsupported(error.Message);
         }
         catch (TimeoutException error)
         {
-            return VerbEnd.Failed($"the node did not answer in time: {error.Message}");
+            return VerbEnd.Unavailable($"the node did not answer in time: {error.Message}");
         }
         catch (Exception error) when (error is not (OperationCanceledException or ClientGoneException))
         {

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Diagnostics;
-using System.Text.Json;
-using Aios.Loop.Vocabulary;
+using Aios.Loop.Surface.Verbs;
 using Microsoft.AspNetCore.Http;
 
 namespace Aios.Office.Answers;
@@ -12,28 +9,40 @@ internal static class Problems
     public const string ContentType = "application/problem+json";
 
     /// <param name="detail">For people, about this one case; null: the title says all.</param>
-    public static async Task Write(HttpContext context, ProblemKind kind, string? detail = null)
+    /// <param name="errors">Everything that is wrong, one sentence each.</param>
+    public static Answer Answer(HttpContext context, ProblemKind kind, string? detail = null, IReadOnlyList<string>? errors = null) =>
+        Answers.Answer.Json(
+            kind.Status,
+            writer =>
+            {
+                writer.WriteString("type", kind.Type);
+                writer.WriteString("title", kind.Title);
+                writer.WriteNumber("status", kind.Status);
+                if (detail is not null)
+                    writer.WriteString("detail", detail);
+                writer.WriteString("instance", $"{context.Request.PathBase}{context.Request.Path}");
+                writer.WriteString("traceId", TraceContext.Of(context).TraceId);
+                if (errors is null)
+                    return;
+                writer.WriteStartArray("errors");
+                foreach (var error in errors)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("detail", error);
+                    writer.WriteEndObject();
+                }
+                writer.WriteEndArray();
+            },
+            ContentType
+        );
+
+    /// <summary>Of a verb that did not end well.</summary>
+    public static Answer Answer(HttpContext context, ProblemKind kind, VerbEnd end) => Answer(context, kind, end.Error, end.Faults);
+
+    public static Task Write(HttpContext context, ProblemKind kind, string? detail = null, IReadOnlyList<string>? errors = null)
     {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, LooseJson.WriterOptions))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", kind.Type);
-            json.WriteString("title", kind.Title);
-            json.WriteNumber("status", kind.Status);
-            if (detail is not null)
-                json.WriteString("detail", detail);
-            json.WriteString("instance", context.Request.Path.Value);
-            json.WriteString("traceId", Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
-            json.WriteEndObject();
-        }
-        var response = context.Response;
         if (kind.Status == StatusCodes.Status401Unauthorized)
-            response.Headers.WWWAuthenticate = "Bearer realm=\"aios\"";
-        response.StatusCode = kind.Status;
-        response.ContentType = ContentType;
-        response.ContentLength = body.WrittenCount;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"aios\"";
+        return Answer(context, kind, detail, errors).Write(context);
     }
 }

@@ -37,7 +37,28 @@ public sealed class VerbRegistrySpecs
 
     [Fact]
     public void Everything_that_answers_has_an_entry() =>
-        Assert.All(NodeVerbs.Handlers.Keys, name => Assert.Equal(VerbScope.Node, VerbRegistry.Get(name).Scope));
+        Assert.All(
+            NodeVerbs.Handlers.Keys,
+            name => Assert.True(VerbRegistry.Get(name).Scope == VerbScope.Node || new LocalVerbs().Find(name) is not null)
+        );
+
+    [Fact]
+    public void What_is_asked_for_in_parts_has_the_arguments_and_the_member_for_it() =>
+        Assert.All(
+            VerbRegistry.All,
+            entry =>
+            {
+                if (entry.Paging is not { } paging)
+                    return;
+                Assert.Contains(entry.Arguments, argument => argument.Name == paging.Size && argument.Most >= 500);
+                Assert.Contains(entry.Arguments, argument => argument.Name == paging.After && !argument.Required);
+                Assert.True(paging.Order is null || entry.Arguments.Any(argument => argument.Name == paging.Order));
+                Assert.Contains(
+                    Schemas.Members[entry.Schema].Split(' '),
+                    member => member.StartsWith($"{paging.Key}:", StringComparison.Ordinal)
+                );
+            }
+        );
 
     [Fact]
     public void A_verb_that_runs_in_the_node_cannot_be_taken_over_locally()

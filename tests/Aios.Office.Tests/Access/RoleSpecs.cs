@@ -8,7 +8,16 @@ public sealed class RoleSpecs
     private static readonly VerbRole[] Roles = Enum.GetValues<VerbRole>();
 
     // Whoever opens a route to everybody says so here too.
-    private static readonly string[] Open = ["/healthz", "/readyz", "/metrics", "/api/v1/login"];
+    private static readonly string[] Open =
+    [
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/api/v1/login",
+        "/problems",
+        "/openapi.json",
+        .. Aios.Office.Api.ProblemRoutes.All.Select(kind => kind.Type),
+    ];
 
     /// <summary>Route, and who gets in of: nobody, viewer, operator, approver, admin, source.</summary>
     public static TheoryData<string, string, string> Matrix =>

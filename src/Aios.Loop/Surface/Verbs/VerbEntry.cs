@@ -23,6 +23,15 @@ public sealed record VerbEntry(
 
     /// <summary>Goes on until it is interrupted; no time limit applies.</summary>
     public bool Streams { get; init; }
+
+    /// <summary>Takes as long as the disk does: a front that cannot wait says where the answer will be.</summary>
+    public bool TakesLong { get; init; }
+
+    /// <summary>Its answer opens a door: it is shown once and kept nowhere.</summary>
+    public bool TellsSecret { get; init; }
+
+    /// <summary>Null: it answers whole.</summary>
+    public VerbPaging? Paging { get; init; }
 }
 
 public enum VerbEffect

@@ -15,7 +15,12 @@ internal static class EventsExport
         var match = new EventMatch(call.Arguments);
         if (match.Fault is { } fault)
             return VerbEnd.Usage(fault);
-        var found = new EventLogReader(DataFolder.OpenExisting(call.DataPath)).Query(EventsQuery.Filter(call.Arguments, match));
+        var found = new EventLogReader(DataFolder.OpenExisting(call.DataPath)).Query(
+            EventList.FilterOf(EventList.QueryOf(call.Arguments, match, call.Cancel)) with
+            {
+                First = (int?)call.Arguments.Whole("limit"),
+            }
+        );
         try
         {
             if (call.Arguments.Text("out") is { } path)

@@ -7,7 +7,16 @@ internal static class AccessEntries
 {
     public static IReadOnlyList<VerbEntry> All { get; } =
     [
-        Of("office url", VerbEffect.Write, "Print a URL that logs a browser in once, within 15 minutes", "office_url", "aios office url"),
+        Of(
+            "office url",
+            VerbEffect.Write,
+            "Print a URL that logs a browser in once, within 15 minutes",
+            "office_url",
+            "aios office url"
+        ) with
+        {
+            TellsSecret = true,
+        },
         Of(
             "tokens ls",
             VerbEffect.Read,
@@ -26,6 +35,7 @@ internal static class AccessEntries
             "aios tokens create ops --role operator"
         ) with
         {
+            TellsSecret = true,
             Arguments =
             [
                 new("name", ArgumentType.Text, "who or what it is for: 1 to 40 letters a-z, digits, '.', '_' or '-'")

@@ -19,6 +19,7 @@ internal static class BackupEntries
         )
         {
             Streams = true,
+            TakesLong = true,
             Arguments = [new("to", ArgumentType.Path, "a folder that is empty or not there yet") { Required = true, Positional = true }],
         },
         new(

@@ -14,7 +14,10 @@ internal static class DecisionEntries
         new("from", ArgumentType.Time, "not before: 2026-01-31T10:00:00Z, 2h (ago)"),
         new("to", ArgumentType.Time, "not after"),
         new("limit", ArgumentType.Whole, "the newest N that fit (default 50)") { Least = 1, Most = 10_000 },
+        new("after", ArgumentType.Whole, "go on after the decision with this sequence number") { Least = 1 },
     ];
+
+    private static readonly VerbPaging Paging = new("limit", "after", "seq");
 
     public static IReadOnlyList<VerbEntry> All { get; } =
     [
@@ -27,6 +30,7 @@ internal static class DecisionEntries
         ) with
         {
             Arguments = Filter,
+            Paging = Paging,
         },
         NodeEntries.Read(
             "decisions show",
@@ -47,6 +51,7 @@ internal static class DecisionEntries
         ) with
         {
             Arguments = [new("text", ArgumentType.Text, "words, in any order") { Required = true, Positional = true }, .. Filter],
+            Paging = Paging,
         },
         NodeEntries.Read(
             "decisions stats",
@@ -64,6 +69,7 @@ internal static class DecisionEntries
         ) with
         {
             Arguments = Filter,
+            Paging = Paging,
         },
     ];
 }

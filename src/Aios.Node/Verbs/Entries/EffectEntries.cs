@@ -27,7 +27,9 @@ internal static class EffectEntries
                 new("unknown", ArgumentType.Flag, "only what may or may not have happened"),
                 new("run", ArgumentType.Text, "only of this run"),
                 new("limit", ArgumentType.Whole, "at most so many (default 50)") { Least = 1, Most = 1_000 },
+                new("after", ArgumentType.Text, "go on after the effect with this id"),
             ],
+            Paging = new("limit", "after", "id"),
         },
         NodeEntries.Read(
             "effects show",

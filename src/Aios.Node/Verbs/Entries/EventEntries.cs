@@ -70,7 +70,10 @@ internal static class EventEntries
                 .. Range,
                 new("last", ArgumentType.Whole, "the newest N that fit (default 50)") { Least = 1, Most = 100_000 },
                 new("limit", ArgumentType.Whole, "the oldest N that fit instead") { Least = 1, Most = int.MaxValue },
+                new("before", ArgumentType.Whole, "only those before this sequence number") { Least = 1 },
+                new("newest-first", ArgumentType.Flag, "the newest first instead of last"),
             ],
+            Paging = new("last", "before", "seq") { Order = "newest-first" },
         },
         new(
             "events export",

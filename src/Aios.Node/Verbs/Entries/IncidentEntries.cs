@@ -23,7 +23,9 @@ internal static class IncidentEntries
                 new("all", ArgumentType.Flag, "also what is over"),
                 new("family", ArgumentType.Text, "only of this family of events: resource, agent, app"),
                 new("limit", ArgumentType.Whole, "at most so many (default 50)") { Least = 1, Most = 10_000 },
+                new("after", ArgumentType.Text, "go on after the incident with this id"),
             ],
+            Paging = new("limit", "after", "id"),
         },
         NodeEntries.Read(
             "incidents show",

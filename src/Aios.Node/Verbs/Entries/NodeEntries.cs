@@ -60,6 +60,7 @@ internal static class NodeEntries
         )
         {
             Streams = true,
+            TakesLong = true,
         },
     ];
 

@@ -60,7 +60,9 @@ internal static class RunEntries
                 new("phase", ArgumentType.Choice, "only runs in this phase") { Values = Phases },
                 new("active", ArgumentType.Flag, "only runs that are not over"),
                 new("limit", ArgumentType.Whole, "at most so many (default 50)") { Least = 1, Most = 1_000 },
+                new("after", ArgumentType.Text, "go on after the run with this id"),
             ],
+            Paging = new("limit", "after", "id"),
         },
         NodeEntries.Read("runs show", "runs", "One run with its whole history", "aios.run/1", "aios runs show disk-cleanup-0a1b2c3d4e") with
         {

@@ -21,7 +21,7 @@ internal static class ActorHandler
         foreach (var actor in actors)
             await call.Output.Item(LooseJson.Object([.. Members(actor)]));
         if (actors.Count >= limit)
-            await call.Output.Progress($"showing the first {limit} actors; --limit N shows more, --depth N fewer levels");
+            await call.Output.More($"showing the first {limit} actors; --limit N shows more, --depth N fewer levels");
         return VerbEnd.Done;
     }
 
@@ -79,7 +79,7 @@ internal static class ActorHandler
     {
         var known = call.Inspector.Hierarchy("/", DeepestLevel, Everything).Select(actor => actor.Path).ToList();
         var hint = Nearest.To(path, known) is { } nearest ? $"did you mean {nearest}?" : "'aios actor hierarchy' lists them";
-        return VerbEnd.Failed($"no actor runs at {Shown.Quote(path)}; {hint}");
+        return VerbEnd.NotFound($"no actor runs at {Shown.Quote(path)}; {hint}");
     }
 
     private static IEnumerable<(string, object?)> Members(ActorView actor) =>

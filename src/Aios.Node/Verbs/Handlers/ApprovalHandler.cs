@@ -16,7 +16,7 @@ internal static class ApprovalHandler
         foreach (var approval in fit.Take(limit))
             await call.Output.Item(LooseJson.Object([.. Members(call, approval)]));
         if (fit.Count > limit)
-            await call.Output.Progress($"showing {limit} of {fit.Count}; --limit N shows more");
+            await call.Output.More($"showing {limit} of {fit.Count}; --limit N shows more");
         return VerbEnd.Done;
     }
 
@@ -24,7 +24,7 @@ internal static class ApprovalHandler
     {
         var id = call.Arguments.Text("id")!;
         if ((await call.Views.Approvals()).FirstOrDefault(each => each.Id.Value == id) is not { } found)
-            return VerbEnd.Failed($"approval {Shown.Quote(id)} is not known; 'aios approvals ls --all' lists those that are");
+            return VerbEnd.NotFound($"approval {Shown.Quote(id)} is not known; 'aios approvals ls --all' lists those that are");
         await Tell(call, found);
         return VerbEnd.Done;
     }
@@ -51,7 +51,7 @@ internal static class ApprovalHandler
     {
         var answer = await call.Views.Answer(what(new ApprovalId(call.Arguments.Text("id")!)));
         if (answer.Refusal is { } refusal)
-            return new VerbEnd(answer.Approval is null ? ExitCode.Failed : ExitCode.Refused, refusal.ToString());
+            return answer.Approval is null ? VerbEnd.NotFound($"{refusal}") : VerbEnd.Conflict($"{refusal}");
         await Tell(call, answer.Approval!);
         return VerbEnd.Done;
     }

@@ -24,7 +24,7 @@ internal static class BackupHandler
         }
         catch (IOException fault)
         {
-            return VerbEnd.Failed(fault.Message);
+            return VerbEnd.Failed(fault.Message) with { Fault = VerbFault.Conflict };
         }
     }
 }

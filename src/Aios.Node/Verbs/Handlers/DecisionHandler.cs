@@ -16,7 +16,7 @@ internal static class DecisionHandler
     {
         var id = call.Arguments.Text("id")!;
         if (await call.Views.Decision(id) is not { } found)
-            return VerbEnd.Failed($"decision {Shown.Quote(id)} is not known; 'aios decisions ls' lists the newest");
+            return VerbEnd.NotFound($"decision {Shown.Quote(id)} is not known; 'aios decisions ls' lists the newest");
         await call.Output.Item(LooseJson.Object([.. Whole(found.Entry), ("before", found.Before.Select(Version))]));
         return VerbEnd.Done;
     }
@@ -52,12 +52,12 @@ internal static class DecisionHandler
         }
         catch (NotSupportedException missing)
         {
-            return VerbEnd.Failed(missing.Message);
+            return VerbEnd.Unsupported(missing.Message);
         }
         foreach (var entry in found.Take(limit))
             await call.Output.Item(item(entry));
         if (found.Count > limit)
-            await call.Output.Progress($"showing the newest {limit}; --limit N shows more, --from TIME fewer");
+            await call.Output.More($"showing the newest {limit}; --limit N shows more, --from TIME fewer");
         return VerbEnd.Done;
     }
 
@@ -71,7 +71,10 @@ internal static class DecisionHandler
             arguments.Whole("to"),
             arguments.Text("text"),
             limit
-        );
+        )
+        {
+            Before = arguments.Whole("after"),
+        };
 
     private static T? Parse<T>(string? word)
         where T : struct, Enum => word is null ? null : Enum.Parse<T>(word, ignoreCase: true);

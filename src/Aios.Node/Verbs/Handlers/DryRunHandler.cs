@@ -13,7 +13,7 @@ internal static class DryRunHandler
             );
         var (playbook, trial, refusal) = await call.Views.DryRun(call.Arguments.Text("id")!, call.Arguments.Text("event")!);
         if (refusal is not null)
-            return VerbEnd.Failed($"{refusal}");
+            return VerbEnd.NotFound($"{refusal}");
         await call.Output.Item(TrialItem.Of(playbook, trial));
         return VerbEnd.Done;
     }

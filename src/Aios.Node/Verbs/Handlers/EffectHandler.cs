@@ -18,11 +18,14 @@ internal static class EffectHandler
             : null;
         var run = call.Arguments.Text("run") is { } id ? new RunId(id) : (RunId?)null;
         var limit = (int)call.Arguments.Whole("limit", 50);
-        var found = await call.Views.Effects(new EffectQuery(standing, run, limit + 1));
+        var after = call.Arguments.Text("after") is { } given ? new EffectId(given) : (EffectId?)null;
+        if (after is { } place && await call.Views.Effect(place) is null)
+            return VerbEnd.Usage($"--after is {Shown.Quote(place.Value)}; it must be the id of an effect that is on record");
+        var found = await call.Views.Effects(new EffectQuery(standing, run, limit + 1) { After = after });
         foreach (var record in found.Take(limit))
             await call.Output.Item(LooseJson.Object([.. Members(record)]));
         if (found.Count > limit)
-            await call.Output.Progress($"showing the newest {limit}; --limit N shows more, --run RUN fewer");
+            await call.Output.More($"showing the newest {limit}; --limit N shows more, --run RUN fewer");
         return VerbEnd.Done;
     }
 
@@ -30,7 +33,7 @@ internal static class EffectHandler
     {
         var id = call.Arguments.Text("id")!;
         if (await call.Views.Effect(new EffectId(id)) is not { } record)
-            return VerbEnd.Failed($"effect {Shown.Quote(id)} is not on record; 'aios effects ls' lists the newest");
+            return VerbEnd.NotFound($"effect {Shown.Quote(id)} is not on record; 'aios effects ls' lists the newest");
         await Tell(call, record);
         return VerbEnd.Done;
     }
@@ -45,7 +48,7 @@ internal static class EffectHandler
         );
         var answer = await call.Views.Resolve(said);
         if (answer.Refusal is { } refusal)
-            return new VerbEnd(answer.Record is null ? ExitCode.Failed : ExitCode.Refused, refusal.ToString());
+            return answer.Record is null ? VerbEnd.NotFound($"{refusal}") : VerbEnd.Conflict($"{refusal}");
         await Tell(call, answer.Record!);
         return VerbEnd.Done;
     }

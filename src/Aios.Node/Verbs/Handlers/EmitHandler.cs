@@ -22,15 +22,15 @@ internal static class EmitHandler
                 Timestamp = call.Now,
                 Severity = severity,
                 Priority = PriorityRules.Of(type, severity, await ScoreFor(type, call.Views)),
-                TraceId = arguments.Text("trace") ?? Guid.CreateVersion7(call.Clock.GetUtcNow()).ToString("N"),
+                TraceId = arguments.Text("trace") ?? call.Caller.TraceId ?? Guid.CreateVersion7(call.Clock.GetUtcNow()).ToString("N"),
                 Payload = arguments.Json("payload"),
             }
         );
         if (result.Recorded is not { } recorded)
-            return new VerbEnd(
-                result.IsRetryable ? ExitCode.Failed : ExitCode.Usage,
-                result.Refusal?.ToString() ?? "the event was not recorded"
-            );
+        {
+            var why = result.Refusal?.ToString() ?? "the event was not recorded";
+            return result.IsRetryable ? VerbEnd.Unavailable(why) : VerbEnd.Usage(why);
+        }
         await call.Output.Item(
             LooseJson.Object(
                 ("seq", recorded.Seq),

@@ -11,7 +11,7 @@ internal static class ExplainHandler
     {
         var id = call.Arguments.Text("id")!;
         if (await call.Views.Why(id) is not { } chain)
-            return VerbEnd.Failed(
+            return VerbEnd.NotFound(
                 $"{Shown.Quote(id)} is no run, incident or event on record; 'aios runs ls', 'aios incidents ls --all' and "
                     + "'aios events query --type TYPE' show their ids"
             );
@@ -32,7 +32,7 @@ internal static class ExplainHandler
     {
         var (answer, refusal) = await call.Views.WhyNot(call.Arguments.Text("playbook")!, call.Arguments.Text("event")!);
         if (answer is null)
-            return VerbEnd.Failed($"{refusal}");
+            return VerbEnd.NotFound($"{refusal}");
         await call.Output.Item(
             LooseJson.Object(
                 ("playbook", answer.Playbook.Value),
@@ -57,7 +57,7 @@ internal static class ExplainHandler
         var id = call.Arguments.Text("id")!;
         var records = await call.Views.Trace(id);
         if (records.Count == 0)
-            return VerbEnd.Failed(
+            return VerbEnd.NotFound(
                 $"{Shown.Quote(id)} is no trace and no event on record; 'aios events query --json' shows the trace of each"
             );
         var isCut = records.Count > ChainRules.MostLinks;
@@ -77,7 +77,7 @@ internal static class ExplainHandler
                 )
             );
         if (isCut)
-            await call.Output.Progress($"showing the first {ChainRules.MostLinks} events; 'aios events query --trace ID' reads all");
+            await call.Output.More($"showing the first {ChainRules.MostLinks} events; 'aios events query --trace ID' reads all");
         return VerbEnd.Done;
     }
 

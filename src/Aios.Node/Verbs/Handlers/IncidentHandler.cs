@@ -14,14 +14,22 @@ internal static class IncidentHandler
             return VerbEnd.Usage("--open and --all exclude each other: only what nobody looks after, or also what is over");
         var family = call.Arguments.Text("family");
         var limit = (int)call.Arguments.Whole("limit", 50);
-        var fit = (await call.Views.Incidents())
+        // In the order in which they began, which stays while they end: what is asked for in parts comes whole.
+        IEnumerable<Incident> known = (await call.Views.Incidents()).OrderByDescending(incident => incident.Evidence.First.Seq);
+        if (call.Arguments.Text("after") is { } after)
+        {
+            if (await call.Views.Incident(new IncidentId(after)) is null)
+                return VerbEnd.Usage($"--after is {Shown.Quote(after)}; it must be the id of an incident that is known");
+            known = known.SkipWhile(incident => incident.Id.Value != after).Skip(1);
+        }
+        var fit = known
             .Where(incident => family is null || incident.Key.Family == family)
             .Where(incident => isAll || (isOpen ? incident.Phase == IncidentPhase.Open : !incident.IsOver))
             .ToList();
         foreach (var incident in fit.Take(limit))
             await call.Output.Item(LooseJson.Object([.. Members(incident)]));
         if (fit.Count > limit)
-            await call.Output.Progress($"showing {limit} of {fit.Count} incidents; --limit N shows more, --family FAMILY fewer");
+            await call.Output.More($"showing {limit} of {fit.Count} incidents; --limit N shows more, --family FAMILY fewer");
         return VerbEnd.Done;
     }
 
@@ -29,7 +37,7 @@ internal static class IncidentHandler
     {
         var id = call.Arguments.Text("id")!;
         if (await call.Views.Incident(new IncidentId(id)) is not { } incident)
-            return VerbEnd.Failed($"incident {Shown.Quote(id)} is not known; 'aios incidents ls --all' lists those that are");
+            return VerbEnd.NotFound($"incident {Shown.Quote(id)} is not known; 'aios incidents ls --all' lists those that are");
         var chain = await call.Views.Why(id);
         var evidence = incident.Evidence;
         await call.Output.Item(
@@ -55,7 +63,7 @@ internal static class IncidentHandler
             new IncidentsProtocol.AcknowledgeIncident(id, call.Caller.Detail, call.Arguments.Text("reason") ?? "")
         );
         if (answer.Refusal is { } refusal)
-            return new VerbEnd(answer.Incident is null ? ExitCode.Failed : ExitCode.Refused, refusal.ToString());
+            return answer.Incident is null ? VerbEnd.NotFound($"{refusal}") : VerbEnd.Conflict($"{refusal}");
         await call.Output.Item(LooseJson.Object([.. Members(answer.Incident!)]));
         return VerbEnd.Done;
     }

@@ -34,7 +34,12 @@ internal static class OrderHandler
                 await call.Output.Item(LooseJson.Object(("said", ordered.Said)));
                 return VerbEnd.Done;
             case Refused refused:
-                return VerbEnd.Failed($"{refused.Refusal}");
+                return command is RemoveSilence
+                    ? VerbEnd.NotFound($"{refused.Refusal}")
+                    : VerbEnd.Failed($"{refused.Refusal}") with
+                    {
+                        Fault = VerbFault.Conflict,
+                    };
             case var other:
                 return VerbEnd.Failed($"the orders answered {other.GetType().Name}");
         }

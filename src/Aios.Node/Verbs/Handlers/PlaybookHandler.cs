@@ -42,7 +42,7 @@ internal static class PlaybookHandler
     }
 
     public static VerbEnd Unknown(string id, IEnumerable<ReactingProtocol.PlaybookView> all) =>
-        VerbEnd.Failed(
+        VerbEnd.NotFound(
             $"playbook {Shown.Quote(id)} is not loaded; loaded are {string.Join(", ", all.Select(view => view.Playbook.Id.Value))}"
         );
 

@@ -39,7 +39,10 @@ internal static class QueueControlHandler
             return VerbEnd.Failed(
                 $"event {seq} cannot come back: the newest decision about it is neither shed nor cancel; "
                     + $"'aios decisions search \"event {seq}\"' shows what was decided"
-            );
+            ) with
+            {
+                Fault = VerbFault.Conflict,
+            };
         if (call.Arguments.Flag("dry-run"))
             return await Tell(call, "requeue", found);
         return await Tell(
@@ -126,6 +129,6 @@ internal static class QueueControlHandler
 
     private static VerbEnd End(IReply reply) =>
         reply is Refused { Refusal: var refusal }
-            ? new VerbEnd(ExitCode.Refused, refusal.ToString())
+            ? VerbEnd.Conflict(refusal.ToString())
             : VerbEnd.Failed($"the scheduler answered {reply.GetType().Name}");
 }

@@ -36,7 +36,7 @@ internal static class QueueHandler
             )
         );
         if (queue.Depth.Sum() is var all && all > MostWaiting)
-            await call.Output.Progress($"showing the first {MostWaiting} of {all} waiting events");
+            await call.Output.More($"showing the first {MostWaiting} of {all} waiting events");
         return VerbEnd.Done;
     }
 

@@ -86,6 +86,6 @@ internal static class RollbackHandler
 
     private static VerbEnd End(IReply reply) =>
         reply is Refused { Refusal: var refusal }
-            ? VerbEnd.Failed($"{refusal}")
+            ? VerbEnd.NotFound($"{refusal}")
             : VerbEnd.Failed($"the actor answered {reply.GetType().Name}");
 }

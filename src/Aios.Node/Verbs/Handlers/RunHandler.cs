@@ -13,13 +13,18 @@ internal static class RunHandler
         var phase = call.Arguments.Text("phase");
         var isActive = call.Arguments.Flag("active");
         var limit = (int)call.Arguments.Whole("limit", 50);
-        var fit = (await call.Views.Runs())
-            .Where(run => (phase is null || run.Phase.Text() == phase) && !(isActive && run.IsOver))
-            .ToList();
+        IEnumerable<RunState> all = await call.Views.Runs();
+        if (call.Arguments.Text("after") is { } after)
+        {
+            if (await call.Views.Run(new RunId(after)) is null)
+                return VerbEnd.Usage($"--after is {Shown.Quote(after)}; it must be the id of a run that is known");
+            all = all.SkipWhile(run => run.Plan.Id.Value != after).Skip(1);
+        }
+        var fit = all.Where(run => (phase is null || run.Phase.Text() == phase) && !(isActive && run.IsOver)).ToList();
         foreach (var run in fit.Take(limit))
             await call.Output.Item(LooseJson.Object([.. Members(run, call.Now)]));
         if (fit.Count > limit)
-            await call.Output.Progress($"showing the newest {limit} of {fit.Count} runs; --limit N shows more, --phase fewer");
+            await call.Output.More($"showing the newest {limit} of {fit.Count} runs; --limit N shows more, --phase fewer");
         return VerbEnd.Done;
     }
 
@@ -27,7 +32,7 @@ internal static class RunHandler
     {
         var id = call.Arguments.Text("id")!;
         if (await call.Views.Run(new RunId(id)) is not { } run)
-            return VerbEnd.Failed($"run {Shown.Quote(id)} is not known; 'aios runs ls' lists those that are");
+            return VerbEnd.NotFound($"run {Shown.Quote(id)} is not known; 'aios runs ls' lists those that are");
         await Tell(call, run);
         return VerbEnd.Done;
     }
@@ -51,7 +56,7 @@ internal static class RunHandler
     private static async Task<VerbEnd> Told(NodeCall call, RunProtocol.Answered answer)
     {
         if (answer.Refusal is { } refusal)
-            return new VerbEnd(answer.State is null ? ExitCode.Failed : ExitCode.Refused, refusal.ToString());
+            return answer.State is null ? VerbEnd.NotFound($"{refusal}") : VerbEnd.Conflict($"{refusal}");
         await Tell(call, answer.State!);
         return VerbEnd.Done;
     }

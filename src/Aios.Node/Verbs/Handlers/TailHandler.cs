@@ -19,6 +19,6 @@ internal static class TailHandler
             if (--left <= 0)
                 return VerbEnd.Done;
         }
-        return VerbEnd.Failed("the node ended the stream");
+        return VerbEnd.Unavailable("the node ended the stream");
     }
 }

@@ -35,7 +35,10 @@ internal static class TokenHandler
             if ((await call.Desk.Store.Tokens()).FirstOrDefault(each => each.Name == name && each.IsValid(call.Now)) is { } there)
                 return VerbEnd.Failed(
                     $"a token {Shown.Quote(name)} is valid already; take another name, or: aios tokens revoke {there.Id}"
-                );
+                ) with
+                {
+                    Fault = VerbFault.Conflict,
+                };
             var secret = AccessSecrets.Draw("aios_");
             var token = new AccessToken(
                 Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)),
@@ -62,13 +65,16 @@ internal static class TokenHandler
     {
         var id = call.Arguments.Text("id")!;
         if ((await call.Desk.Store.Tokens()).FirstOrDefault(each => each.Id == id) is not { } token)
-            return VerbEnd.Failed($"token {Shown.Quote(id)} is not known; 'aios tokens ls' lists those that are");
+            return VerbEnd.NotFound($"token {Shown.Quote(id)} is not known; 'aios tokens ls' lists those that are");
         if (!call.Arguments.Flag("dry-run"))
         {
             if (!call.Arguments.Flag("yes"))
                 return VerbEnd.Refused("who uses the token is out at once; this needs --yes, --dry-run shows which one it is");
             if (!await call.Desk.Store.Revoke(id, call.Now))
-                return VerbEnd.Failed($"token {id} was revoked {TimeText.Of(token.RevokedAt ?? call.Now)}");
+                return VerbEnd.Failed($"token {id} was revoked {TimeText.Of(token.RevokedAt ?? call.Now)}") with
+                {
+                    Fault = VerbFault.Conflict,
+                };
             token = token with { RevokedAt = call.Now };
         }
         await call.Output.Item(Item(token, call.Now));
@@ -78,7 +84,7 @@ internal static class TokenHandler
     public static async Task<VerbEnd> OfficeUrl(NodeCall call)
     {
         if (call.Desk.OfficeUrl() is not { } office)
-            return VerbEnd.Failed("this node has no web front: it was started with --no-office, or aios.office.enabled is false");
+            return VerbEnd.Unsupported("this node has no web front: it was started with --no-office, or aios.office.enabled is false");
         var now = call.Clock.GetUtcNow();
         var url = await Logins.Offer(call.Desk.Store, office, call.Caller.Person, call.Caller.Role, now);
         var until = (now + Logins.Lifetime).ToUnixTimeMilliseconds();

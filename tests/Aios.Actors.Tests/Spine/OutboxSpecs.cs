@@ -8,7 +8,7 @@ public class OutboxSpecs : ActorSpecs
     [Fact]
     public void After_a_long_outage_it_says_so_much_at_a_time_as_the_log_can_take_oldest_first()
     {
-        var outbox = new Outbox(TestActor);
+        var outbox = new Outbox(TestActor, 0);
         for (var seq = 1; seq <= 1_200; seq++)
             outbox.Add(seq, "score", Samples.Event("score.updated"));
         var said = new List<(int Count, string First, long UpTo)>();

@@ -28,7 +28,7 @@ internal static class FakeApprovals
         var run = FakeRuns.Failed.Apply(
             new RunProtocol.ApprovalAsked(1, ApprovalNeed.One, null, Open.Hash, Open.Text, 3_600_000, Open.AskedAt)
         );
-        var decision = AnswerRules.Decide(state, ApprovalSettings.Default, said, run, Open.AskedAt + 1_000);
+        var decision = AnswerRules.Decide(state, ApprovalSettings.Default, said, run, _ => false, Open.AskedAt + 1_000);
         foreach (var fact in decision.Events)
             state = state.Apply(fact);
         var id = said is Approve yes ? yes.Id : ((Deny)said).Id;

@@ -1,5 +1,6 @@
 using Aios.Loop.Safety;
 using Aios.Loop.Surface;
+using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Tests.Inspection;
 
@@ -42,4 +43,6 @@ internal sealed partial class FakeViews
             new("folder", "/srv/gone", false, "there is no such folder"),
             new("url", "http://localhost:8080/", null, "nobody looks at it"),
         ]);
+
+    public IEnumerable<RecordedEvent> Events(EventQuery query) => [];
 }

@@ -231,8 +231,6 @@ internal sealed partial class FakeViews : IViews, IInspector
     private static RollbackProtocol.Refused Unknown(string actor) =>
         new(new Refusal("rollback", actor, "no actor with a past has this name", "name one of score"));
 
-    public IEnumerable<RecordedEvent> Events(EventQuery query) => [];
-
     public async IAsyncEnumerable<RecordedEvent> Tail(long afterSeq, string type, [EnumeratorCancellation] CancellationToken cancel)
     {
         try

@@ -7,15 +7,15 @@ public static class RunProtocol
 {
     public interface ICommand;
 
+    public interface IQuery;
+
+    public interface IReply;
+
     public interface IEvent
     {
         /// <summary>Milliseconds since the Unix epoch.</summary>
         long AtWall { get; }
     }
-
-    public interface IQuery;
-
-    public interface IReply;
 
     /// <summary>Begin, or go on after a restart with what the ledger knows of this run.</summary>
     /// <param name="HeldMs">So long before it was held back, in milliseconds.</param>

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using Aios.Loop.Scheduling;
-using Aios.Loop.Vocabulary;
 using static Aios.Loop.Effects.RunProtocol;
 
 namespace Aios.Loop.Effects;
 
 /// <summary>A run as its recorded events tell it.</summary>
-public sealed record RunState(RunPlan Plan, long PlannedAt)
+public sealed partial record RunState(RunPlan Plan, long PlannedAt)
 {
     public RunPhase Phase { get; init; } = RunPhase.Planned;
 
@@ -90,28 +88,6 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
     /// <summary>Where its end stands in the log; 0 before.</summary>
     public long EndedSeq { get; init; }
 
-    private RunPhase Working =>
-        Stop is not null ? RunPhase.Cancelling
-        : Compensates ? RunPhase.Compensating
-        : RunPhase.Running;
-    public PlannedStep? Step => Position < Leg.Length ? Leg[Position] : null;
-    public bool IsOver => Phase.IsTerminal();
-
-    /// <summary>The scheduler gave it up: no slot became free in time. Nobody decided against it.</summary>
-    public bool IsShed => Phase == RunPhase.Cancelled && Stop?.By == QueueStanding.Source;
-
-    /// <summary>It is to end before it is through, and does not put back anything yet.</summary>
-    internal bool IsStopped => Stop is not null && !Compensates && !IsRolledBack;
-
-    /// <summary>It ends behind the step that tells people.</summary>
-    internal bool IsToldAbout => IsRolledBack || (Rung >= 0 && Plan.Ladder[Rung].Kind == RungKind.Escalate);
-
-    /// <summary>An attempt whose outcome comes by itself.</summary>
-    internal bool IsUnderWay => InFlight && !IsDark && Step!.Action.IsOutside;
-
-    /// <summary>The effect of the current attempt.</summary>
-    public EffectId CurrentEffect => EffectIntent.IdOf(Plan.Id, Step!.Id, Attempt);
-
     public static RunState Start(Planned planned) =>
         new(planned.Plan, planned.AtWall) { History = [$"planned for {planned.Plan.EventType}"] };
 
@@ -163,13 +139,4 @@ public sealed record RunState(RunPlan Plan, long PlannedAt)
         || (fact is StepFailed bad && !IsCurrent(bad.Step, bad.Attempt));
 
     private bool IsCurrent(string step, int attempt) => InFlight && Step?.Id == step && Attempt == attempt;
-}
-
-/// <summary>Where a rollback that failed stopped.</summary>
-/// <param name="Steps">The undo that failed and those behind it.</param>
-/// <param name="Attempt">Number of its last attempt; 0 when it was never begun.</param>
-public sealed record UndoLeft(ImmutableArray<PlannedStep> Steps, int Attempt, string Reason)
-{
-    /// <summary>Of its last attempt; null when it was never begun.</summary>
-    public EffectId? EffectOf(RunId run) => Attempt == 0 ? null : EffectIntent.IdOf(run, Steps[0].Id, Attempt);
 }

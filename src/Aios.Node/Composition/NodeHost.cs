@@ -8,7 +8,6 @@ using Aios.Journal.Metrics;
 using Aios.Journal.Store;
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
-using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
@@ -268,42 +267,4 @@ internal sealed class NodeHost : IAsyncDisposable
         if (await Stages.Journal.Ask<object>(new Append(events), Patience) is AppendFailed failed)
             throw new IOException($"{failed.Why}. {failed.Remedy}.");
     }
-}
-
-/// <summary>Sees the end of the tree: a node without it is only a process.</summary>
-internal sealed class DeathWatch : ReceiveActor
-{
-    public DeathWatch(IActorRef root, TaskCompletionSource died)
-    {
-        Context.Watch(root);
-        Receive<Terminated>(_ => died.TrySetResult());
-    }
-}
-
-/// <summary>What a node is made of.</summary>
-/// <param name="Console">Lines for people, from notify steps.</param>
-/// <param name="Catalog">The playbooks as they are loaded now.</param>
-/// <param name="Watchdog">Called at every beat.</param>
-/// <param name="Fault">Hears of what nobody else can report.</param>
-/// <param name="MayBeginLog">A person knows that records of the log are missing and wants to go on without them.</param>
-internal sealed record NodeParts(
-    DataFolder Folder,
-    NodeSettings Settings,
-    TimeProvider Time,
-    Random Random,
-    Akka.Configuration.Config EngineConfig,
-    Func<Catalog> Catalog,
-    Func<EffectAction.Notify, Task> Console,
-    Action Watchdog,
-    Action<Exception> Fault,
-    bool MayBeginLog = false
-)
-{
-    /// <summary>Settings that steps may change while the node runs.</summary>
-    public IReadOnlyList<RuntimeSetting> Changeable { get; init; } = [];
-}
-
-internal static class NodeVersion
-{
-    public static string Text { get; } = typeof(NodeVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 }

@@ -86,4 +86,7 @@ internal sealed class MovedTime : TimeProvider
     public DateOnly Today => DateOnly.FromDateTime(GetUtcNow().UtcDateTime);
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(Days);
+
+    // Days really pass: a calendar that leaps while the machine's time does not is a faulty clock.
+    public override long GetTimestamp() => base.GetTimestamp() + Days * 24L * 60 * 60 * TimestampFrequency;
 }

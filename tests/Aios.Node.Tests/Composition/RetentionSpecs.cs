@@ -126,8 +126,9 @@ public sealed class RetentionSpecs : IDisposable
         var (told, began) = (again.Host.Memory.Current, new EventLogReader(Data).Query(new EventFilter { Type = "node.crashed" }).Single());
 
         Assert.Equal((QueueMode.Paused, "ann", "I am away"), (told.Queue.Mode, told.Queue.By, told.Queue.Reason));
-        Assert.Equal("/away", Assert.Single(told.Incidents.Open, each => each.Key.Family == "resource").Key.Target.Split('/', 2)[1]);
-        Assert.Equal("/away", Assert.Single(told.Alerts.Raised.Keys).Target);
+        // A busy machine may have troubles of its own.
+        Assert.Single(told.Incidents.Open, each => each.Key is { Family: "resource", Target: "far//away" });
+        Assert.Single(told.Alerts.Raised.Keys, each => each.Target == "/away");
         Assert.Equal(started, began.Event.Payload!.Value.GetProperty("started_seq").GetInt64());
     }
 

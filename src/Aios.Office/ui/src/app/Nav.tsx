@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso'
+import { useEffect, useRef } from 'preact/hooks'
 import { useTopic } from '../data/live'
 import { theme } from '../data/prefs'
 import { logout, session } from '../data/session'
@@ -14,6 +15,8 @@ export function Nav() {
   const { path } = useLocation()
   const counts = useCounts()
   const standing = session.value
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
   const next = themes[(themes.indexOf(theme.value as (typeof themes)[number]) + 1) % themes.length]!
   return (
     <div class="top">
@@ -23,7 +26,7 @@ export function Nav() {
         </svg>
         <span>{standing.is === 'in' ? standing.node : 'aios'}</span>
       </a>
-      <nav aria-label="pages">
+      <nav aria-label="pages" ref={nav}>
         {pages.map(({ path: to, name }) => {
           const isHere = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)
           return (
@@ -37,8 +40,8 @@ export function Nav() {
         })}
       </nav>
       <div class="tools">
-        <button type="button" class="button" onClick={() => (isPaletteOpen.value = true)} aria-label="verbs" title="verbs (Ctrl+K)">
-          :
+        <button type="button" class="button" onClick={() => (isPaletteOpen.value = true)} title="verbs (Ctrl+K)">
+          verbs
         </button>
         <button type="button" class="button" onClick={() => (theme.value = next)} aria-label={`theme ${theme.value}; change to ${next}`} title={`theme: ${theme.value}`}>
           {themeGlyphs[theme.value]}
@@ -50,10 +53,9 @@ export function Nav() {
           type="button"
           class="button"
           onClick={() => void logout()}
-          aria-label="log out"
           title={standing.is === 'in' ? `log out ${standing.person} (${standing.role}${standing.readonly ? ', read-only' : ''})` : ''}
         >
-          ⏻
+          out
         </button>
       </div>
     </div>

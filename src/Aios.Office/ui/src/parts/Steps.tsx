@@ -7,10 +7,12 @@ interface Props {
   /** Ids of those that are done, and the one at work. */
   readonly done?: readonly string[]
   readonly at?: string | null
+  /** What it is about that one. */
+  readonly atWord?: string
 }
 
 /** Exactly what is done, in order, and what takes it back. */
-export function Steps({ steps, done = [], at = null }: Props) {
+export function Steps({ steps, done = [], at = null, atWord = 'running' }: Props) {
   return (
     <ol class="steps">
       {steps.map((step, n) => {
@@ -24,7 +26,7 @@ export function Steps({ steps, done = [], at = null }: Props) {
                 {n + 1}. {id}
               </b>
               {done.includes(id) && <span class="ok">✓ done</span>}
-              {at === id && <Word word="running" />}
+              {at === id && <Word word={atWord} />}
               <span class="dim">
                 {[text(step, 'kind'), text(step, 'risk') && `risk ${text(step, 'risk')}`].filter(Boolean).join(' · ')}
               </span>

@@ -3,7 +3,7 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'dim' | 'busy'
 const tones: Readonly<Record<Tone, readonly [glyph: string, words: readonly string[]]>> = {
   ok: ['●', ['healthy', 'verified', 'resolved', 'granted', 'approved', 'running-queue', 'enabled', 'ok', 'closed']],
   busy: ['▶', ['running', 'planned', 'verifying', 'waiting', 'compensating', 'cancelling', 'acknowledged', 'draining']],
-  warn: ['▲', ['degraded', 'warn', 'waiting-approval', 'waiting-for-person', 'open', 'rolled-back', 'paused', 'shadow', 'half-open']],
+  warn: ['▲', ['degraded', 'warn', 'waiting-approval', 'waiting-for-person', 'open', 'rolled-back', 'paused', 'asked-for', 'shadow', 'half-open']],
   bad: ['×', ['critical', 'error', 'failed', 'stuck', 'denied', 'offline', 'blown', 'unwell']],
   dim: ['·', ['idle', 'info', 'cancelled', 'expired', 'revoked', 'unknown', 'superseded', 'disabled']],
 }

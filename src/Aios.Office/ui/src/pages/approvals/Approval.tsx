@@ -53,7 +53,7 @@ function Shown({ row, id, onDone }: { row: Row; id: string; onDone: () => void }
         />
       </Panel>
       <Panel title="What would be done">
-        <Steps steps={rows(row, 'steps')} at={text(row, 'step')} />
+        <Steps steps={rows(row, 'steps')} at={text(row, 'step')} atWord="asked-for" />
       </Panel>
       {rows(row, 'otherwise').length > 0 && (
         <Panel title="And if that does not help">

@@ -53,7 +53,7 @@ export function Events() {
         <h1>Events</h1>
         <Facets
           label="least severity"
-          choices={severities.map(each => ({ value: each, label: each === 'critical' ? each : `${each}+` }))}
+          choices={severities.map(each => ({ value: each, label: each === 'info' ? 'all' : each === 'critical' ? each : `${each}+` }))}
           chosen={severity === '' ? 'info' : severity}
           onChoose={each => go({ severity: each === 'info' ? '' : each })}
         />

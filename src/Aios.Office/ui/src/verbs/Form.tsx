@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { CliLine } from '../parts/CliLine'
 import { lineOf, read, type Given } from './line'
 import type { Argument, Verb } from './verb'
@@ -16,21 +16,22 @@ export function Form({ verb, isBusy, onRun }: Props) {
   const [isSure, setSure] = useState(false)
   const { args, faults } = read(verb, given)
   const isRefused = !verb.permitted
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea, button[type=submit]')?.focus(), [])
   const submit = (event: Event) => {
     event.preventDefault()
     setTried(true)
     if (Object.keys(faults).length === 0 && !isBusy && !isRefused && (verb.effect !== 'destructive' || isSure)) onRun(args)
   }
   return (
-    <form onSubmit={submit} class="stack">
+    <form ref={form} onSubmit={submit} class="stack">
       <p class="dim">{verb.summary}</p>
-      {verb.arguments.map((argument, n) => (
+      {verb.arguments.map(argument => (
         <Field
           key={argument.name}
           argument={argument}
           value={given[argument.name] ?? ''}
           fault={isTried ? faults[argument.name] : undefined}
-          isFirst={n === 0}
           onInput={value => setGiven({ ...given, [argument.name]: value })}
         />
       ))}
@@ -53,13 +54,12 @@ interface FieldProps {
   readonly argument: Argument
   readonly value: string
   readonly fault: string | undefined
-  readonly isFirst: boolean
   readonly onInput: (value: string) => void
 }
 
-function Field({ argument, value, fault, isFirst, onInput }: FieldProps) {
+function Field({ argument, value, fault, onInput }: FieldProps) {
   const id = `argument-${argument.name}`
-  const common = { id, 'aria-describedby': `${id}-help`, 'aria-invalid': fault !== undefined, autofocus: isFirst }
+  const common = { id, 'aria-describedby': `${id}-help`, 'aria-invalid': fault !== undefined }
   if (argument.type === 'flag')
     return (
       <label class="check" title={argument.help}>

@@ -1,9 +1,11 @@
 // A browser that speaks to this machine only, as the office's goals ask for.
 import { chromium } from 'playwright-core'
 
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
 export const launch = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: chromiumPath,
     args: [
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-pings', '--no-first-run',
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',

@@ -19,8 +19,8 @@ export function Nav() {
   useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
   const next = themes[(themes.indexOf(theme.value as (typeof themes)[number]) + 1) % themes.length]!
   return (
-    <div class="top">
-      <a class="brand" href="/" aria-label="aios, to the overview">
+    <header class="top">
+      <a class="brand" href="/" title="to the overview">
         <svg viewBox="0 0 8 8" aria-hidden="true" shape-rendering="crispEdges">
           <path fill="currentColor" d="M1 4h2V3h1v3h1V2h1v2h1v1H6v0H5v2H4V5H1z" class="ok" />
         </svg>
@@ -58,7 +58,7 @@ export function Nav() {
           out
         </button>
       </div>
-    </div>
+    </header>
   )
 }
 

@@ -29,6 +29,7 @@ export function DetailPage({ noun, id, children }: Props) {
       <p>
         <a href={`/${noun}`}>← all {noun}</a>
       </p>
+      {value === null && <h1>{id}</h1>}
       {problem !== null && <Failed problem={problem} onRetry={load.again} />}
       {value === null && problem === null && <Loading what={id} />}
       {value !== null && children(value, load.again)}

@@ -16,6 +16,7 @@ export const launch = () =>
 export async function open(browser, url, { width = 1280, height = 900, theme = 'dark', path = '/', wait = 'h1' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   const faults = []
   const foreign = []
   page.on('console', message => message.type() === 'error' && faults.push(message.text()))
@@ -23,5 +24,6 @@ export async function open(browser, url, { width = 1280, height = 900, theme = '
   page.on('request', request => !request.url().startsWith(url) && !request.url().startsWith('data:') && foreign.push(request.url()))
   await page.goto(url + path)
   await page.waitForSelector(wait)
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
   return { page, context, faults, foreign }
 }

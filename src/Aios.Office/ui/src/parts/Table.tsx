@@ -34,18 +34,22 @@ export function Table<T>({ label, rows, columns, keyOf, onOpen, tone }: Props<T>
   const virtual = useVirtual(rows.length, height, () => scroller.current)
   const shown = isNarrow.value ? columns.filter(column => !column.isWide) : columns
   const tracks = { '--tracks': shown.map(column => column.width).join(' ') }
-  // The mark follows its row when others come before it.
-  const at = marked === null ? -1 : rows.findIndex(row => keyOf(row) === marked)
+  // What a key finds is what the key before it left, drawn or not. The mark follows its row when others come before it.
+  const now = useRef({ rows, marked })
+  now.current.rows = rows
+  const place = () => (now.current.marked === null ? -1 : now.current.rows.findIndex(row => keyOf(row) === now.current.marked))
+  const at = place()
+  const set = (key: string) => mark((now.current.marked = key))
   const press = (key: string): boolean => {
-    const to = moved(key, at, rows.length, Math.floor((scroller.current?.clientHeight ?? 0) / height))
-    const row = to === null ? undefined : rows[to]
+    const to = moved(key, place(), now.current.rows.length, Math.floor((scroller.current?.clientHeight ?? 0) / height))
+    const row = to === null ? undefined : now.current.rows[to]
     if (to === null || row === undefined) return false
-    mark(keyOf(row))
+    set(keyOf(row))
     virtual.show(to)
     return true
   }
   const open = () => {
-    const row = rows[at]
+    const row = now.current.rows[place()]
     if (row !== undefined) onOpen(row)
   }
   useKeys(
@@ -54,7 +58,7 @@ export function Table<T>({ label, rows, columns, keyOf, onOpen, tone }: Props<T>
       { keys: 'k', says: 'row before', group: 'list', run: () => press('k') },
       { keys: 'Enter', says: 'open the marked row', group: 'list', run: open },
     ],
-    [rows, at, height],
+    [height, onOpen],
   )
   return (
     <div
@@ -92,7 +96,7 @@ export function Table<T>({ label, rows, columns, keyOf, onOpen, tone }: Props<T>
               class={`row ${tone?.(row) ?? ''}`}
               style={{ transform: `translateY(${item.start}px)`, height: `${height}px` }}
               onClick={() => {
-                mark(key)
+                set(key)
                 onOpen(row)
               }}
             >

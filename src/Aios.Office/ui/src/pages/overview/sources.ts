@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { link, useTopic } from '../../data/live'
 import { useLoad, type Load } from '../../data/load'
 import type { Problem } from '../../data/problem'
-import { one, page } from '../../data/rest'
+import { one, page, type Query } from '../../data/rest'
 import type { Row } from '../../wire/frames'
 import type { View } from '../../wire/view'
 import type { Sources } from './facts'
@@ -15,9 +15,9 @@ export function useSources(): { readonly sources: Sources; readonly problem: Pro
   const status = useLoad('status', signal => one('/api/v1/status', {}, signal))
   const heartbeat = useLoad('heartbeat', signal => one('/api/v1/heartbeat/stats', {}, signal))
   const queue = useLoad('queue', signal => one('/api/v1/queue', {}, signal))
-  const incidents = useRows('incidents')
-  const approvals = useRows('approvals')
-  const runs = useRows('runs', { active: true })
+  const incidents = useRows('incidents', { limit: 500 })
+  const approvals = useRows('approvals', { limit: 500 })
+  const runs = useRows('runs', { active: true, limit: 500 })
   const playbooks = useRows('playbooks')
   const gauges = [status, heartbeat, queue]
   const lists = [incidents.load, approvals.load, runs.load, playbooks.load]
@@ -52,9 +52,9 @@ export function useSources(): { readonly sources: Sources; readonly problem: Pro
 type Rows = Load<{ readonly items: readonly Row[] }>
 
 // Only what goes on counts here, so a topic that is whole is all there is to know.
-function useRows(topic: string, query = {}): { readonly rows: readonly Row[] | null; readonly load: Rows } {
+function useRows(topic: string, query: Query = {}): { readonly rows: readonly Row[] | null; readonly load: Rows } {
   const { view } = useTopic(topic).value
-  const load = useLoad(`overview ${topic}`, signal => page(`/api/v1/${topic}`, { limit: 500, ...query }, undefined, signal))
+  const load = useLoad(`overview ${topic}`, signal => page(`/api/v1/${topic}`, query, undefined, signal))
   return { rows: view.isWhole ? keyed(view) : (load.state.value.value?.items ?? null), load }
 }
 

@@ -1,6 +1,7 @@
 using Aios.Office.Access;
 using Aios.Office.Answers;
 using Aios.Office.Api;
+using Aios.Office.Assets;
 using Aios.Office.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -90,6 +91,7 @@ public sealed class OfficeServer : IAsyncDisposable
         AccessPipeline.Admit(app, host);
         app.UseRouting();
         AccessPipeline.Check(app, host, notes);
+        AssetRoutes.Use(app);
         LoginRoutes.Map(app, host, notes);
         HealthRoutes.Map(app, host);
         ProblemRoutes.Map(app);

@@ -1,0 +1,57 @@
+import { useEffect } from 'preact/hooks'
+import { Title } from '../../app/Title'
+import { link } from '../../data/live'
+import { useLoad } from '../../data/load'
+import { now } from '../../data/now'
+import { one } from '../../data/rest'
+import { rows } from '../../data/value'
+import { Failed, Loading } from '../../parts/States'
+import { Figures } from './Figures'
+import { factsOf } from './facts'
+import { useHistory } from './history'
+import { Open } from './Open'
+import { QueuePanel } from './QueuePanel'
+import { ScorePanel } from './ScorePanel'
+import { useSources } from './sources'
+import { verdictOf, type Verdict } from './verdict'
+
+/** Does the runtime heal itself, and if not, where to look. */
+export function Overview() {
+  const { sources, problem, again } = useSources()
+  const facts = factsOf(sources)
+  const score = useLoad('score', signal => one('/api/v1/score', { explain: true }, signal))
+  useEffect(() => score.again(), [facts.score])
+  // To the minute, so that the chart is not drawn anew each second.
+  const history = useHistory(facts.score, Math.floor(now.value / 60_000) * 60_000)
+  if (sources.status === undefined) return problem === null ? <Loading what="the node" /> : <Failed problem={problem} onRetry={again} />
+  return (
+    <>
+      <Title text="overview" />
+      <Headline verdict={verdictOf(facts, problem?.status !== 0 && link.value.phase !== 'stale')} />
+      <Figures facts={facts} />
+      {problem !== null && problem.status !== 0 && <Failed problem={problem} onRetry={again} />}
+      <Open facts={facts} />
+      <div class="columns">
+        <ScorePanel score={facts.score} level={facts.level} parts={rows(score.state.value.value ?? undefined, 'parts')} history={history} />
+        <QueuePanel facts={facts} />
+      </div>
+    </>
+  )
+}
+
+function Headline({ verdict }: { verdict: Verdict }) {
+  return (
+    <section class={`verdict ${verdict.tone}`} role="status">
+      <span class="glyph" aria-hidden="true">
+        {verdict.glyph}
+      </span>
+      <h1>{verdict.says}</h1>
+      {verdict.to !== null && (
+        <a class="button" href={verdict.to}>
+          look
+        </a>
+      )}
+      <p>{verdict.detail}</p>
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import { may, session } from '../../data/session'
+import { useLoad } from '../../data/load'
+import { one } from '../../data/rest'
+import { number, rows, text, texts, time } from '../../data/value'
+import { Decide } from '../../parts/Decide'
+import { DetailPage } from '../../parts/DetailPage'
+import { Fields } from '../../parts/Fields'
+import { Panel } from '../../parts/Panel'
+import { Failed, Loading, Partial } from '../../parts/States'
+import { Steps } from '../../parts/Steps'
+import { Timeline } from '../../parts/Timeline'
+import { When } from '../../parts/When'
+import { Word } from '../../parts/Word'
+import { duration } from '../../parts/duration'
+import type { Row } from '../../wire/frames'
+
+/** One execution of a playbook: why it began, what it does, how it went. */
+export function Run({ id }: { id: string }) {
+  return (
+    <DetailPage noun="runs" id={id}>
+      {(row, again) => <Shown row={row} id={id} onDone={again} />}
+    </DetailPage>
+  )
+}
+
+function Shown({ row, id, onDone }: { row: Row; id: string; onDone: () => void }) {
+  const isOver = row['over'] === true
+  const isAllowed = may(session.value, 'operator')
+  const left = number(row, 'left_ms')
+  const notUndone = texts(row, 'not_undone')
+  const asked = /aios approvals show (\S+)/.exec(text(row, 'approval') ?? '')?.[1]
+  return (
+    <>
+      <header>
+        <h1>
+          {text(row, 'playbook')} on {text(row, 'target')}
+        </h1>
+        <Word word={text(row, 'phase')} />
+        {asked !== undefined && (
+          <a class="button" href={`/approvals/${encodeURIComponent(asked)}`}>
+            decide
+          </a>
+        )}
+        {!isOver && (
+          <Decide
+            title={`Cancel ${id}`}
+            act="cancel the run"
+            path={`/api/v1/runs/${encodeURIComponent(id)}/cancel`}
+            needsReason
+            isDisabled={!isAllowed}
+            why={isAllowed ? undefined : 'needs the role operator'}
+            tone="danger"
+            onDone={onDone}
+          >
+            <p>The run ends, and what it did so far is put back.</p>
+          </Decide>
+        )}
+      </header>
+      {notUndone.length > 0 && <Partial missing={`could not be put back: ${notUndone.join(', ')}`} />}
+      <Panel title={text(row, 'title') ?? 'Run'}>
+        <Fields
+          of={[
+            ['because of', <a href={`/events?id=${encodeURIComponent(text(row, 'event_id') ?? '')}`}>{text(row, 'event_type')}</a>],
+            ['priority', text(row, 'priority')],
+            ['planned', <When at={time(row, 'planned_at')} />],
+            ['changed', <When at={time(row, 'updated_at')} />],
+            ['time left', left === null ? null : duration(left)],
+            ['attempt', number(row, 'attempt')],
+            ['approval', text(row, 'approval')],
+            ['well when', text(row, 'gate')],
+            ['otherwise', texts(row, 'ladder').join(', then ') || null],
+            ['reason', text(row, 'reason')],
+          ]}
+        />
+      </Panel>
+      <Panel title="Steps">
+        <Steps steps={rows(row, 'steps')} done={texts(row, 'done')} at={text(row, 'step')} />
+      </Panel>
+      <Why id={id} change={text(row, 'updated_at') ?? ''} />
+    </>
+  )
+}
+
+function Why({ id, change }: { id: string; change: string }) {
+  const load = useLoad(`why ${id} ${change}`, signal => one(`/api/v1/why/${encodeURIComponent(id)}`, {}, signal))
+  const { value, problem } = load.state.value
+  return (
+    <Panel title="Why, and what followed">
+      {problem !== null && <Failed problem={problem} onRetry={load.again} />}
+      {value === null && problem === null && <Loading what="the time line" />}
+      {value?.['cut'] === true && <Partial missing="the oldest events of a long chain" />}
+      {value !== null && <Timeline links={rows(value, 'links')} />}
+    </Panel>
+  )
+}

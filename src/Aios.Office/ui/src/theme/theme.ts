@@ -1,0 +1,18 @@
+import { computed, effect, signal } from '@preact/signals'
+import { theme } from '../data/prefs'
+
+const prefersLight = matchMedia('(prefers-color-scheme: light)')
+const isSystemLight = signal(prefersLight.matches)
+
+export const shownTheme = computed(() => (theme.value === 'system' ? (isSystemLight.value ? 'light' : 'dark') : theme.value))
+
+/** Keeps the page in the chosen theme, also when the system's changes. */
+export function followTheme(): void {
+  prefersLight.addEventListener('change', () => (isSystemLight.value = prefersLight.matches))
+  effect(() => {
+    document.documentElement.dataset['theme'] = shownTheme.value
+  })
+}
+
+/** A token's colour in the theme that is shown; for what is drawn on a canvas. */
+export const colour = (token: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim()

@@ -1,0 +1,20 @@
+import type { Surroundings } from './connection'
+
+/** The real socket and clock of the page. */
+export const browser: Surroundings = {
+  open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  after(ms, what) {
+    const timer = setTimeout(what, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Calls when waiting makes no sense any more: somebody looks again, or the network is back. */
+export function onReturn(what: () => void): void {
+  addEventListener('online', what)
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) what()
+  })
+}

@@ -50,7 +50,7 @@ public sealed class AiosTopology : ReceiveActor
         var load = new BeatSensor("load", EventTypes.LoadHigh, "per core", sensing.Load);
         var targets = parts.Targets;
         var folders = new DiskFolders(["/", parts.DataFolder, .. targets.Folders, .. targets.Expendable], targets.Expendable);
-        Func<string, Task<DiskSpace>?> look = new SpaceLooks(machine).Begin;
+        var look = parts.SpaceLook?.Invoke(machine) ?? new SpaceLooks(machine).Begin;
         var names = targets.Processes;
         IReadOnlyList<(string, Props)> children =
         [
@@ -234,6 +234,9 @@ public sealed record TopologyParts(
 
     /// <summary>How listed targets are looked at.</summary>
     public IProbes Probes { get; init; } = LocalProbes.Instance;
+
+    /// <summary>How mounts are asked for their space; null: each on a thread of its own, so that one that hangs holds up no other.</summary>
+    public Func<IMachine, Func<string, Task<DiskSpace>?>>? SpaceLook { get; init; }
 
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
     public SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false };

@@ -176,6 +176,8 @@ internal sealed class SimulatedNode : IDisposable
         )
         {
             Machine = _house.World.Machine,
+            // In this thread: the simulation has no other.
+            SpaceLook = machine => mount => Task.FromResult(machine.SpaceOf(mount)),
             // Every event has a target of its own here, and many runs a minute are what it is about.
             Safety = SafetySettings.Default with
             {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Row } from '../wire/frames'
 import { useLoad, type Load } from './load'
-import { useTopic } from './live'
+import { useAsking, useTopic } from './live'
 import { page, type Page, type Query } from './rest'
 
 export interface List {
@@ -17,6 +17,7 @@ export interface List {
 export function useList(topic: string, path: string, query: Query): List {
   const live = useTopic(topic).value.view
   const load = useLoad(path + JSON.stringify(query), signal => page(path, { limit: 500, ...query }, undefined, signal))
+  useAsking(load.again)
   const keys = useRef(live.rows)
   useEffect(() => {
     const left = [...keys.current.keys()].some(key => !live.rows.has(key))

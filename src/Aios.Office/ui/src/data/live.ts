@@ -35,6 +35,19 @@ export function goLive(): void {
 
 export const reconnect = (): void => connection.wake()
 
+/** How often what the node does not push is asked for again, in milliseconds. */
+export const restMs = 5_000
+
+/** Asks again while the page is looked at and nothing is pushed. */
+export function useAsking(again: () => void): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden && link.value.phase !== 'live') again()
+    }, restMs)
+    return () => clearInterval(timer)
+  }, [again])
+}
+
 /** What the node tells of a topic while the page is shown; pages that ask for the same share it. */
 export function useTopic(topic: string, filter = '', minSev = ''): Signal<Topic> {
   const id = [topic, filter, minSev].join('|')

@@ -1,15 +1,9 @@
-import { link, reconnect } from '../data/live'
+import { link, reconnect, restMs } from '../data/live'
 import { now } from '../data/now'
 
 /** Says when what is shown is not what is. Nothing while all is live. */
 export function Banner() {
   const state = link.value
-  if (state.phase === 'connecting')
-    return (
-      <p class="banner" role="status">
-        · connecting…
-      </p>
-    )
   if (state.phase === 'stale')
     return (
       <p class="banner warn" role="status">
@@ -17,6 +11,12 @@ export function Banner() {
       </p>
     )
   if (state.phase !== 'waiting') return null
+  if (!state.wasLive)
+    return (
+      <p class="banner" role="status">
+        · asked for again every {restMs / 1_000} s
+      </p>
+    )
   const seconds = Math.max(0, Math.ceil((state.retryAt - now.value) / 1_000))
   return (
     <p class="banner warn" role="status">

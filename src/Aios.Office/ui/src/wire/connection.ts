@@ -4,7 +4,7 @@ import { apply, hear, nothing, take, type View } from './view'
 
 export type Link =
   | { readonly phase: 'connecting' | 'live' | 'stale' | 'closed' }
-  | { readonly phase: 'waiting'; readonly attempt: number; readonly retryAt: number; readonly reason: string }
+  | { readonly phase: 'waiting'; readonly attempt: number; readonly retryAt: number; readonly reason: string; readonly wasLive: boolean }
 
 /** What of the browser the connection needs; the tests bring their own. */
 export interface Surroundings {
@@ -41,6 +41,7 @@ export class Connection {
   #cancelStale = () => {}
   #isAsking = false
   #isStale = false
+  #wasLive = false
 
   constructor(
     private readonly around: Surroundings,
@@ -102,7 +103,7 @@ export class Connection {
     this.#cancelStale()
     const ms = Math.max(this.#retryAfter, backoff(this.#attempt++, this.around.random()))
     this.#retryAfter = 0
-    this.listener.link({ phase: 'waiting', attempt: this.#attempt, retryAt: this.around.now() + ms, reason: this.#reason })
+    this.listener.link({ phase: 'waiting', attempt: this.#attempt, retryAt: this.around.now() + ms, reason: this.#reason, wasLive: this.#wasLive })
     this.#cancelRetry = this.around.after(ms, () => this.#connect())
   }
 
@@ -129,6 +130,7 @@ export class Connection {
   #hear(frame: ServerFrame): void {
     if (frame.kind === 'ready') {
       this.#attempt = 0
+      this.#wasLive = true
       this.#reason = ''
       this.#beatMs = frame.beatMs
       this.listener.role(frame.role)

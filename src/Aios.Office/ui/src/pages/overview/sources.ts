@@ -1,13 +1,11 @@
 import { useEffect } from 'preact/hooks'
-import { link, useTopic } from '../../data/live'
+import { link, restMs, useTopic } from '../../data/live'
 import { useLoad, type Load } from '../../data/load'
 import type { Problem } from '../../data/problem'
 import { one, page, type Query } from '../../data/rest'
 import type { Row } from '../../wire/frames'
 import type { View } from '../../wire/view'
 import type { Sources } from './facts'
-
-const restMs = 5_000
 
 /** What was asked by HTTP at first, with what the node tells since laid over it. */
 export function useSources(): { readonly sources: Sources; readonly problem: Problem | null; readonly again: () => void } {

@@ -24,7 +24,7 @@ internal static class OutsideAdapters
         var settings = new SettingAdapter(parts.Changeable, snapshots);
         return
         [
-            new ProcessAdapter(ChildEnvironment.Minimal),
+            new ProcessAdapter(ChildEnvironment.Minimal, parts.Folder.FullPath),
             new SignalAdapter(),
             new NotifyAdapter(parts.Console, new WebhookChannel(parts.Settings.Notify), new SmtpChannel(parts.Settings.Notify.Smtp)),
             new FileAdapter(files, snapshots),

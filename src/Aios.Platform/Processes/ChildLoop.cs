@@ -19,7 +19,7 @@ internal sealed class ChildLoop
     private readonly List<ChildRun> _watched = [];
     private readonly WakePipe _wake = new();
     private readonly Orphans _orphans = new();
-    private readonly string _node = $"{Environment.ProcessId}-{ProcessIdentity.Of(Environment.ProcessId)?.StartTicks}";
+    private readonly ProcessIdentity _self = ProcessIdentity.Of(Environment.ProcessId) ?? default;
     private long _count;
 
     private ChildLoop()
@@ -34,7 +34,7 @@ internal sealed class ChildLoop
 
     public ChildRun Start(ChildSpec spec)
     {
-        var run = new ChildRun(spec, $"{_node}-{Interlocked.Increment(ref _count)}");
+        var run = new ChildRun(spec, ChildMark.TextOf(_self, Interlocked.Increment(ref _count), spec.Owner));
         if (spec.Fault() is { } fault)
         {
             run.NotStarted(ChildEnd.NotStarted, fault);

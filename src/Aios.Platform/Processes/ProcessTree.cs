@@ -1,4 +1,3 @@
-using System.Text;
 using Aios.Platform.Machine;
 using Aios.Platform.Native;
 
@@ -11,9 +10,7 @@ namespace Aios.Platform.Processes;
 /// </summary>
 internal static class ProcessTree
 {
-    public const string MarkName = "AIOS_CHILD";
     private const int MaxRounds = 40;
-    private const int MaxEnvironmentBytes = 2 * 1024 * 1024;
 
     /// <summary>Kills all members, again and again until none is left; returns how many other than the leader were killed.</summary>
     public static int Kill(int leader, string mark)
@@ -35,7 +32,7 @@ internal static class ProcessTree
     /// <summary>The members that have not ended yet.</summary>
     public static List<ProcessIdentity> Members(int leader, string mark)
     {
-        var cookie = Encoding.UTF8.GetBytes($"{MarkName}={mark}\0");
+        var cookie = ChildMark.CookieOf(mark);
         var members = new Dictionary<int, ProcessStat>();
         var others = new List<ProcessStat>();
         foreach (var pid in Pids.All())
@@ -51,6 +48,5 @@ internal static class ProcessTree
         return [.. members.Values.Where(stat => !stat.HasEnded).Select(stat => new ProcessIdentity(stat.Pid, stat.StartTicks))];
     }
 
-    private static bool IsMarked(int pid, byte[] cookie) =>
-        ProcFile.ReadAll(pid, "environ"u8, MaxEnvironmentBytes).AsSpan().IndexOf(cookie) >= 0;
+    private static bool IsMarked(int pid, byte[] cookie) => ChildMark.EnvironmentOf(pid).AsSpan().IndexOf(cookie) >= 0;
 }

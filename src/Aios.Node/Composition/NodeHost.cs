@@ -51,12 +51,8 @@ internal sealed class NodeHost : IAsyncDisposable
         Decisions = new DecisionStore(store);
         Access = new AccessStore(store);
         StartedAt = Shell.Now;
-        // Of a run that is stuck a person may still take the rollback up again.
-        var door = new Door(
-            Ledger,
-            parts.Time,
-            OutsideAdapters.All(parts, run => memory.Current.Find(new RunId(run)) is { IsOver: false } or { Phase: RunPhase.Stuck })
-        );
+        var snapshots = OutsideAdapters.Snapshots(parts, memory);
+        var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
         var topology = new TopologyParts(
             Shell,
@@ -83,6 +79,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Incidents = parts.Settings.Incidents,
             Safety = parts.Settings.Safety,
             LostOrders = repair.Orders,
+            SweepKept = snapshots.Sweep,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

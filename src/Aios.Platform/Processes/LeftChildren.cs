@@ -41,7 +41,7 @@ public static class LeftChildren
             new Dictionary<int, string>(),
             new List<ProcessStat>()
         );
-        foreach (var pid in Pids.All())
+        foreach (var pid in Pids.AllOrNone())
         {
             if (pid == Environment.ProcessId || !ProcessStat.TryRead(pid, out var stat))
                 continue;

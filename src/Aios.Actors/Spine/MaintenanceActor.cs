@@ -119,7 +119,11 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
                 Note(
                     EventTypes.MaintenanceCleanup,
                     Severity.Info,
-                    LooseJson.Object(("days", report.Deleted), ("metric_days", report.MetricDaysDeleted), ("snapshots", swept > 0 ? swept : null))
+                    LooseJson.Object(
+                        ("days", report.Deleted),
+                        ("metric_days", report.MetricDaysDeleted),
+                        ("snapshots", swept > 0 ? swept : null)
+                    )
                 )
             );
         events.Add(

@@ -11,12 +11,7 @@ namespace Aios.Gateway.Files;
 /// </summary>
 /// <param name="isOpen">True for the id of a run that may still want what its steps kept; null: no run is. Asked from any thread.</param>
 /// <param name="quotaBytes">Bound of all contents together.</param>
-public sealed class SnapshotStore(
-    DataFolder data,
-    TimeProvider time,
-    Func<string, bool>? isOpen = null,
-    long quotaBytes = long.MaxValue
-)
+public sealed class SnapshotStore(DataFolder data, TimeProvider time, Func<string, bool>? isOpen = null, long quotaBytes = long.MaxValue)
 {
     private const string Folder = "snapshots";
     private const string List = "snapshot.json";

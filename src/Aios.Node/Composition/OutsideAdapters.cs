@@ -4,6 +4,7 @@ using Aios.Gateway.Files;
 using Aios.Gateway.Http;
 using Aios.Gateway.Notifying;
 using Aios.Gateway.Services;
+using Aios.Loop.Effects;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Processes;
 

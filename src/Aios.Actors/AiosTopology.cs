@@ -148,7 +148,7 @@ public sealed class AiosTopology : ReceiveActor
         var score = Context.ActorOf(BackoffSupervisor.Props(Kept(scoreProps, "score", "the score cannot be kept")), "score");
 
         // Keeps the log in order; days of events are compressed on a thread of its own. Restart: what was begun is settled by the next run.
-        var keeping = new MaintenanceParts(parts.Keeper, parts.State, parts.Cursors, parts.Journal);
+        var keeping = new MaintenanceParts(parts.Keeper, parts.State, parts.Cursors, parts.Journal) { SweepKept = parts.SweepKept };
         var maintenance = Context.ActorOf(
             Props.Create(() => new MaintenanceActor(keeping, shell, memory, journal)).WithDispatcher("akka.actor.pinned-dispatcher"),
             "maintenance"
@@ -237,6 +237,9 @@ public sealed record TopologyParts(
 
     /// <summary>How mounts are asked for their space; null: each on a thread of its own, so that one that hangs holds up no other.</summary>
     public Func<IMachine, Func<string, Task<DiskSpace>?>>? SpaceLook { get; init; }
+
+    /// <summary>Deletes what runs kept that are over and old; gives their number.</summary>
+    public Func<int> SweepKept { get; init; } = () => 0;
 
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
     public SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false };

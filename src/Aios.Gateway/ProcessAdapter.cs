@@ -5,19 +5,24 @@ namespace Aios.Gateway;
 
 /// <summary>Runs programs: no shell, arguments as they are, a fixed environment, ended as a tree at the time-out.</summary>
 /// <param name="environment">The whole environment of every child; see <see cref="ChildEnvironment"/>.</param>
-public sealed class ProcessAdapter(IReadOnlyDictionary<string, string> environment, string workingDirectory = "/") : IEffectAdapter
+/// <param name="folder">The node's data folder: what is left of a child of a node that was killed is ended by the next start there.</param>
+public sealed class ProcessAdapter(IReadOnlyDictionary<string, string> environment, string? folder = null) : IEffectAdapter
 {
     // Head and tail of two outputs: 64 KiB together.
     private const int KeptBytes = 16 * 1024;
 
     public string Kind => "process";
 
-    public async Task<AdapterResult> Do(EffectAction action, TimeSpan timeout)
+    public Task<AdapterResult> Do(EffectAction action, TimeSpan timeout) => Run(action, timeout, "look");
+
+    public Task<AdapterResult> Do(EffectIntent intent) => Run(intent.Action, intent.Timeout, intent.Id.Value);
+
+    private async Task<AdapterResult> Run(EffectAction action, TimeSpan timeout, string work)
     {
         var spec = new ChildSpec(((EffectAction.RunProcess)action).Arguments)
         {
             Environment = environment,
-            WorkingDirectory = workingDirectory,
+            Owner = folder is null ? null : new ChildOwner(folder, work),
             Timeout = timeout,
             KeptOutputBytes = KeptBytes,
         };

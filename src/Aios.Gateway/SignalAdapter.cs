@@ -27,6 +27,7 @@ public sealed class SignalAdapter : IEffectAdapter
             SignalResult.Gone => new(EffectResult.NotFound, $"{process} has ended"),
             SignalResult.Replaced => Refused($"another process has taken over the pid of {process}; it was not signalled"),
             SignalResult.NotPermitted => Refused($"this user may not signal {process}"),
+            SignalResult.NotNow => new(EffectResult.Error, $"{process} was not signalled: no descriptor or no memory is left"),
             _ => new(EffectResult.Error, "the kernel cannot signal safely: Linux 5.3 or newer is needed"),
         };
     }

@@ -29,12 +29,14 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     private readonly JournalSettings _settings;
     private readonly Shell _shell;
     private readonly IActorRef _journal;
+    private readonly Func<int> _sweepKept;
     private Moment _seen;
     private Event? _started;
 
     public MaintenanceActor(MaintenanceParts parts, Shell shell, Memory memory, IActorRef journal)
     {
         (_keeper, _state, _settings, _shell, _memory, _journal) = (parts.Log, parts.State, parts.Settings, shell, memory, journal);
+        _sweepKept = parts.SweepKept;
         _retirement = new Retirement(parts.State, parts.Cursors, memory);
         _seen = shell.Now;
         Receive<Due>(_ => Begin("timer"));
@@ -91,7 +93,8 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         {
             var report = _keeper.Run(DateOnly.FromDateTime(_shell.Time.GetUtcNow().UtcDateTime), _retirement);
             var pruned = _state.Prune(_keeper.Floor, _memory.Current.ActiveRuns.Keys, _keeper.Stopping);
-            Record(report, pruned, _shell.Now.Monotonic - start.Monotonic);
+            var swept = _sweepKept();
+            Record(report, pruned, swept, _shell.Now.Monotonic - start.Monotonic);
         }
         catch (OperationCanceledException)
         {
@@ -108,15 +111,19 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Record(MaintenanceReport report, PruneReport pruned, long durationMs)
+    private void Record(MaintenanceReport report, PruneReport pruned, int swept, long durationMs)
     {
         var events = new List<Event>();
-        if (report.Deleted.Count + report.MetricDaysDeleted.Count > 0)
+        if (report.Deleted.Count + report.MetricDaysDeleted.Count + swept > 0)
             events.Add(
                 Note(
                     EventTypes.MaintenanceCleanup,
                     Severity.Info,
-                    LooseJson.Object(("days", report.Deleted), ("metric_days", report.MetricDaysDeleted))
+                    LooseJson.Object(
+                        ("days", report.Deleted),
+                        ("metric_days", report.MetricDaysDeleted),
+                        ("snapshots", swept > 0 ? swept : null)
+                    )
                 )
             );
         events.Add(
@@ -171,4 +178,8 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
 }
 
 /// <summary>What maintenance works on.</summary>
-internal sealed record MaintenanceParts(LogKeeper Log, StateKeeper State, ICursorStore Cursors, JournalSettings Settings);
+internal sealed record MaintenanceParts(LogKeeper Log, StateKeeper State, ICursorStore Cursors, JournalSettings Settings)
+{
+    /// <summary>Deletes what runs kept that are over and old; gives their number.</summary>
+    public Func<int> SweepKept { get; init; } = () => 0;
+}

@@ -9,12 +9,16 @@ namespace Aios.Gateway.Files;
 /// What steps keep before they change something: <c>snapshots/RUN/STEP/</c> in the data folder. The contents are on the disk before the
 /// list of them is, and the list before anything is changed: a snapshot without a list is of a change that never began.
 /// </summary>
-/// <param name="isOpen">True for the id of a run that may still want what its steps kept; null: no run is.</param>
-public sealed class SnapshotStore(DataFolder data, TimeProvider time, Func<string, bool>? isOpen = null)
+/// <param name="isOpen">True for the id of a run that may still want what its steps kept; null: no run is. Asked from any thread.</param>
+/// <param name="quotaBytes">Bound of all contents together.</param>
+public sealed class SnapshotStore(DataFolder data, TimeProvider time, Func<string, bool>? isOpen = null, long quotaBytes = long.MaxValue)
 {
     private const string Folder = "snapshots";
     private const string List = "snapshot.json";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly Lock _gate = new();
+    private long? _usedBytes;
 
     /// <param name="name"><c>RUN/STEP</c></param>
     /// <returns>Null when there is none.</returns>
@@ -52,7 +56,10 @@ public sealed class SnapshotStore(DataFolder data, TimeProvider time, Func<strin
                     "Name fewer files; what nobody needs can stand below aios.targets.expendable."
                 );
             if (found is not null)
+            {
+                MakeRoom(found.Content.Length);
                 data.Replace(NameOf(name, files.Count), found.Content);
+            }
             var (mode, user, group) = found is null ? (0, 0u, 0u) : (found.Facts.Mode, found.Facts.User, found.Facts.Group);
             files.Add(new KeptFile(path, found is not null, mode, user, group, found?.Content.Length ?? 0, HashOf(found?.Content)));
         }
@@ -98,13 +105,78 @@ public sealed class SnapshotStore(DataFolder data, TimeProvider time, Func<strin
         }
     }
 
-    // By a clock that may be wrong: what an open run kept is never so old that it may go.
-    private void Sweep()
+    /// <summary>Deletes what runs kept that are over: for more than 30 days, or the oldest until the rest is within the bound.</summary>
+    /// <returns>So many runs.</returns>
+    public int Sweep()
     {
-        var oldest = time.GetUtcNow().UtcDateTime - Kept;
-        foreach (var run in new DirectoryInfo(data.PathOf(Folder)).EnumerateDirectories())
-            if (run.LastWriteTimeUtc < oldest && run.LinkTarget is null && isOpen?.Invoke(run.Name) != true)
-                run.Delete(recursive: true);
+        lock (_gate)
+            return Sweep(quotaBytes);
+    }
+
+    private int Sweep(long bytes)
+    {
+        var (oldest, swept) = (time.GetUtcNow().UtcDateTime - Kept, 0);
+        var root = new DirectoryInfo(data.PathOf(Folder));
+        var runs = root.Exists
+            ? root.GetDirectories().Where(run => run.LinkTarget is null).OrderBy(run => run.LastWriteTimeUtc).ToList()
+            : [];
+        var sizes = runs.ConvertAll(SizeOf);
+        var used = sizes.Sum();
+        foreach (var (run, size) in runs.Zip(sizes))
+        {
+            // By a clock that may be wrong: what an open run kept is never so old that it may go.
+            if (isOpen?.Invoke(run.Name) == true || (run.LastWriteTimeUtc >= oldest && used <= bytes))
+                continue;
+            if (!Deleted(run))
+                continue;
+            used -= size;
+            swept++;
+        }
+        _usedBytes = used;
+        return swept;
+    }
+
+    private void MakeRoom(int bytes)
+    {
+        lock (_gate)
+        {
+            if (_usedBytes is not { } used || used + bytes > quotaBytes)
+                Sweep(quotaBytes - bytes);
+            if (_usedBytes + bytes > quotaBytes)
+                throw new DataFolderException(
+                    DataFolderFault.Unreadable,
+                    data.PathOf(Folder),
+                    $"what runs that go on keep would be more than {quotaBytes >> 20} MiB",
+                    "Wait for their end, or raise aios.effects.snapshots."
+                );
+            _usedBytes += bytes;
+        }
+    }
+
+    // Somebody else may clean up as well: what is gone is gone.
+    private static bool Deleted(DirectoryInfo run)
+    {
+        try
+        {
+            run.Delete(recursive: true);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return !Directory.Exists(run.FullName);
+        }
+    }
+
+    private static long SizeOf(DirectoryInfo run)
+    {
+        try
+        {
+            return run.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     private static string NameOf(string name, int file) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{name}/{file:0000}");

@@ -36,7 +36,7 @@ public abstract partial record EffectAction
     /// <summary>A line for people.</summary>
     public sealed record Notify(Severity Severity, string Text) : EffectAction
     {
-        /// <summary>One of <see cref="NotifyChannels.All"/>; null is the console.</summary>
+        /// <summary>One of <see cref="NotifyChannels.All"/>; null: those of <c>aios.notify.escalate</c>.</summary>
         public string? Channel { get; init; }
     }
 

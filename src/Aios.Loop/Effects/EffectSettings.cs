@@ -8,9 +8,15 @@ public sealed record EffectSettings(TimeSpan AnswerWithin)
 {
     public static EffectSettings Default { get; } = new(TimeSpan.FromHours(24));
 
+    /// <summary>What steps keep before they change something, all together; 64 MiB to 1 TiB.</summary>
+    public long SnapshotBytes { get; init; } = 1 << 30;
+
     /// <summary>How people are asked.</summary>
     public ApprovalSettings Approvals { get; init; } = ApprovalSettings.Default;
 
     public IReadOnlyList<Fault> Validate(string prefix) =>
-        new Faults(prefix).Range("answer-within", AnswerWithin, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)).Found;
+        new Faults(prefix)
+            .Range("answer-within", AnswerWithin, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30))
+            .That(SnapshotBytes is >= 64L << 20 and <= 1L << 40, "snapshots", $"{SnapshotBytes} bytes", "between 64MiB and 1TiB")
+            .Found;
 }

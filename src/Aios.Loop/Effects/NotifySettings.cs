@@ -9,9 +9,30 @@ public sealed record NotifySettings(string WebhookUrl, string WebhookToken, Smtp
 {
     public static NotifySettings Default { get; } = new("", "", SmtpSettings.Default);
 
+    /// <summary>Where lines go that name no channel; 1 to 3 of <see cref="NotifyChannels.All"/>.</summary>
+    public IReadOnlyList<string> Escalate { get; init; } = [NotifyChannels.Console];
+
     public IReadOnlyList<Fault> Validate(string prefix) =>
         [
             .. new Faults(prefix)
+                .That(
+                    Escalate.Count > 0 && Escalate.All(NotifyChannels.All.Contains) && Escalate.Distinct().Count() == Escalate.Count,
+                    "escalate",
+                    $"[{string.Join(", ", Escalate)}]",
+                    $"a list of one or more of {string.Join(", ", NotifyChannels.All)}, each once"
+                )
+                .That(
+                    !Escalate.Contains(NotifyChannels.Webhook) || WebhookUrl.Length > 0,
+                    "escalate",
+                    NotifyChannels.Webhook,
+                    $"left out, or {prefix}.webhook.url be set"
+                )
+                .That(
+                    !Escalate.Contains(NotifyChannels.Smtp) || Smtp.Host.Length > 0,
+                    "escalate",
+                    NotifyChannels.Smtp,
+                    $"left out, or {prefix}.smtp.host be set"
+                )
                 .That(
                     WebhookUrl.Length == 0 || IsPlace(WebhookUrl) || UrlText.Fault(WebhookUrl) is null,
                     "webhook.url",

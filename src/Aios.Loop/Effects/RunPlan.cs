@@ -112,6 +112,10 @@ public sealed record RetrySettings(int Retries, long MinMs, double Factor, long 
     /// <summary>2 s, 4 s, 8 s after a time-out or a bad exit code.</summary>
     public static RetrySettings Default { get; } = new(3, 2_000, 2, 30_000, [EffectResult.Timeout, EffectResult.ExitCode]);
 
+    /// <summary>Whether such an end is worth another try. People are told again also when nobody could be reached at all.</summary>
+    public bool IsWorthAnother(EffectAction action, EffectResult result) =>
+        On.Contains(result) || (action is EffectAction.Notify && result == EffectResult.Error);
+
     /// <param name="failures">Failed attempts so far, from 1.</param>
     public long DelayMs(int failures) => (long)Math.Min(MaxMs, MinMs * Math.Pow(Factor, failures - 1));
 

@@ -56,7 +56,7 @@ public static class SequelRules
         if (bad.Result == EffectResult.NotHappened)
             return new WaitingToRetry(bad.Step, bad.Attempt + 1, 0, now);
         var (retry, failures) = (state.Plan.Retry, bad.Attempt - state.NotHappened);
-        if (failures <= retry.Retries && retry.On.Contains(bad.Result))
+        if (failures <= retry.Retries && state.Step is { } step && retry.IsWorthAnother(step.Action, bad.Result))
             return new WaitingToRetry(bad.Step, bad.Attempt + 1, retry.DelayMs(failures), now);
         var why = $"step {bad.Step}: {bad.Detail}";
         return state.Compensates ? CompensationRules.Fail(state, why, now) : new Failed(why, now);

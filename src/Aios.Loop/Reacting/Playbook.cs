@@ -90,7 +90,7 @@ public abstract partial record ActionTemplate
     /// <param name="Parts">Joined by a space.</param>
     public sealed record Notify(IReadOnlyList<Argument> Parts) : ActionTemplate
     {
-        /// <summary>One of <see cref="NotifyChannels.All"/>; null is the console.</summary>
+        /// <summary>One of <see cref="NotifyChannels.All"/>; null: those of <c>aios.notify.escalate</c>.</summary>
         public string? Channel { get; init; }
     }
 

@@ -23,6 +23,8 @@ public sealed record Silence(
     string By
 )
 {
+    private readonly ParsedOnce _parsed = new();
+
     /// <param name="now">Milliseconds since the Unix epoch.</param>
     public bool Covers(Event fact, IConditionScope scope, long now) =>
         now >= FromWall
@@ -30,7 +32,7 @@ public sealed record Silence(
         && Fits(Type, fact.Type)
         && (Source is null || Source == fact.Source)
         && (Target is null || Target == AlertKey.Of(fact)?.Target || Target == TargetOf(fact))
-        && (When is null || Condition.Parse(When).Condition?.Evaluate(scope).IsTrue == true);
+        && (When is null || _parsed.Of(When)?.Evaluate(scope).IsTrue == true);
 
     private static bool Fits(string pattern, string type) =>
         pattern == "*"
@@ -42,4 +44,25 @@ public sealed record Silence(
         && value.ValueKind == System.Text.Json.JsonValueKind.String
             ? value.GetString()
             : null;
+
+    /// <summary>
+    /// Every event is held against every silence: a condition is parsed for the first. Equal to each other, so that silences compare by what
+    /// they say.
+    /// </summary>
+    private sealed class ParsedOnce
+    {
+        private Tuple<string, Condition?>? _last;
+
+        public Condition? Of(string text)
+        {
+            var last = _last;
+            if (last is null || !ReferenceEquals(last.Item1, text))
+                _last = last = Tuple.Create(text, Condition.Parse(text).Condition);
+            return last.Item2;
+        }
+
+        public override bool Equals(object? obj) => obj is ParsedOnce;
+
+        public override int GetHashCode() => 0;
+    }
 }

@@ -14,6 +14,7 @@ using Aios.Loop.Vocabulary;
 using Aios.Node.Output;
 using Aios.Node.Settings;
 using Aios.Platform.Files;
+using Aios.Platform.Processes;
 using Aios.Platform.Sqlite;
 using Akka.Actor;
 using Microsoft.Data.Sqlite;
@@ -50,12 +51,8 @@ internal sealed class NodeHost : IAsyncDisposable
         Decisions = new DecisionStore(store);
         Access = new AccessStore(store);
         StartedAt = Shell.Now;
-        // Of a run that is stuck a person may still take the rollback up again.
-        var door = new Door(
-            Ledger,
-            parts.Time,
-            OutsideAdapters.All(parts, run => memory.Current.Find(new RunId(run)) is { IsOver: false } or { Phase: RunPhase.Stuck })
-        );
+        var snapshots = OutsideAdapters.Snapshots(parts, memory);
+        var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
         var topology = new TopologyParts(
             Shell,
@@ -82,6 +79,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Incidents = parts.Settings.Incidents,
             Safety = parts.Settings.Safety,
             LostOrders = repair.Orders,
+            SweepKept = snapshots.Sweep,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -103,6 +101,9 @@ internal sealed class NodeHost : IAsyncDisposable
 
     /// <summary>What had to be put right about the stores at this start, for people; null when nothing had.</summary>
     public string? Repair { get; private init; }
+
+    /// <summary>Children of an earlier start that was killed; they were ended before anything was done again.</summary>
+    public IReadOnlyList<LeftChild> LeftBehind { get; private init; } = [];
     public IActorRef Root { get; }
     public ActorSystem System => _system;
     public EventLog Log => _log;
@@ -126,6 +127,7 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             RestoreMark.Refuse(parts.Folder);
+            var left = LeftChildren.End(parts.Folder.FullPath);
             var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
             store = StateDatabase.Open(parts.Folder);
             var repair = new StoreRepair(store, new EffectLedger(store, parts.Time), LogFloor.Of(parts.Folder), parts.Time);
@@ -141,7 +143,7 @@ internal sealed class NodeHost : IAsyncDisposable
             );
             var recollection = retelling.Finish(log);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
-            host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told };
+            host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told, LeftBehind = left };
             await host.Begin(recollection, repair);
             return host;
 
@@ -261,6 +263,7 @@ internal sealed class NodeHost : IAsyncDisposable
                     ("torn_kept", _log.Recovery.CutKept),
                     ("repair", Repair),
                     ("days_renamed", _log.Recovery.Renamed is { Count: > 0 } renamed ? renamed : null),
+                    ("left_behind", LeftText.Names(LeftBehind)),
                 ])
             )
         );

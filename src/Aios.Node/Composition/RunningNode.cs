@@ -5,6 +5,7 @@ using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Inspection;
 using Aios.Node.Logging;
+using Aios.Node.Output;
 using Aios.Node.Playbooks;
 using Aios.Node.Settings;
 using Aios.Node.Verbs;
@@ -109,6 +110,8 @@ internal sealed class RunningNode : IAsyncDisposable
             node = new RunningNode(await NodeHost.Start(parts), settings, time, log, notifier);
             if (node.Host.Repair is { } repair)
                 log.Warning("{Repair:l}", repair);
+            if (LeftText.Of(node.Host.LeftBehind) is { } left)
+                log.Warning("{Left:l}", left);
             node.Open(source, playbooks, settings, time, adopted => Volatile.Write(ref catalog, adopted));
             if (settings.Office.Enabled)
                 await node.OpenOffice(settings.Office, time);

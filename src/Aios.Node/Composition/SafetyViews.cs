@@ -52,7 +52,13 @@ internal static class SafetyViews
                     : new TargetView("file", file.Path, false, "there is no such file or folder")
             ),
             .. targets.Programs.Select(program => Looked("program", program.Name)),
+            .. targets.Restarts.Select(Restart),
         ];
+
+    private static TargetView Restart(RestartTarget restart) =>
+        restart.Service is { } service ? new TargetView("restart", restart.Target, null, $"by the service {service}")
+        : File.Exists(restart.Command[0]) ? new TargetView("restart", restart.Target, true, $"by {restart.Command[0]}")
+        : new TargetView("restart", restart.Target, false, $"there is no program {restart.Command[0]}");
 
     private static TargetView Looked(string kind, string name) => new(kind, name, null, "aios sensors ls says what its sensor saw");
 

@@ -83,6 +83,8 @@ internal static class UpVerb
         var status = await node.Views.Status();
         if (node.Host.Repair is { } repair)
             await lines.Say(repair);
+        if (LeftText.Of(node.Host.LeftBehind) is { } left)
+            await lines.Say(left);
         if (StandingText.Of(node.Host.Memory.Current.Queue) is { } standing)
             await lines.Say($"NOTE {standing}");
         await lines.Say(Recovered(node.Host.Log.Recovery, node.Host.Memory.Current.ActiveRuns.Count));

@@ -41,7 +41,10 @@ internal static class NodeSettingsReader
         reader.Check(targets.Validate("aios.targets"));
         var scheduler = Scheduler(reader, SchedulingSettings.Default);
         reader.Check(scheduler.Validate("aios.scheduler"));
-        var effects = new EffectSettings(reader.Duration("aios.effects.answer-within", EffectSettings.Default.AnswerWithin));
+        var effects = new EffectSettings(reader.Duration("aios.effects.answer-within", EffectSettings.Default.AnswerWithin))
+        {
+            SnapshotBytes = reader.Read("aios.effects.snapshots", ScalarKinds.Bytes, EffectSettings.Default.SnapshotBytes),
+        };
         reader.Check(effects.Validate("aios.effects"));
         effects = effects with { Approvals = Approvals(reader, ApprovalSettings.Default) };
         reader.Check(effects.Approvals.Validate("aios.approvals"));

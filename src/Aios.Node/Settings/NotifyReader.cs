@@ -20,5 +20,8 @@ internal static class NotifyReader
                 reader.Read("aios.notify.smtp.user", ScalarKinds.Text, other.Smtp.User),
                 reader.Read("aios.notify.smtp.password", ScalarKinds.Text, other.Smtp.Password)
             )
-        );
+        )
+        {
+            Escalate = reader.Texts("aios.notify.escalate"),
+        };
 }

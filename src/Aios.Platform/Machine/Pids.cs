@@ -11,5 +11,18 @@ internal static class Pids
             ShouldIncludePredicate = static (ref entry) => char.IsAsciiDigit(entry.FileName[0]),
         };
 
+    /// <summary>The same; none when this process has no descriptor left to look.</summary>
+    public static IReadOnlyList<int> AllOrNone()
+    {
+        try
+        {
+            return [.. All()];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 }

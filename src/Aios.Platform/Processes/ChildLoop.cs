@@ -6,26 +6,29 @@ using Aios.Platform.Native;
 namespace Aios.Platform.Processes;
 
 /// <summary>
-/// Two threads for all children. One starts them (it lives as long as the process, because the parent-death signal is bound to the starting
-/// thread); one waits in poll(2) for ends, pipes and deadlines. Only children started here are waited for, by their own ids.
+/// Three threads for all children. One starts them (it lives as long as the process, because the parent-death signal is bound to the starting
+/// thread); one waits in poll(2) for ends, pipes and deadlines; one kills trees, because a tree that multiplies takes its time and must not take
+/// it from the others' deadlines. Only children started here are waited for, by their own ids.
 /// </summary>
 internal sealed class ChildLoop
 {
     private static readonly Lazy<ChildLoop> Only = new(() => new ChildLoop());
 
     private readonly BlockingCollection<ChildRun> _toStart = [];
+    private readonly BlockingCollection<Action> _toKill = [];
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly ConcurrentDictionary<ChildRun, byte> _running = new();
     private readonly List<ChildRun> _watched = [];
     private readonly WakePipe _wake = new();
     private readonly Orphans _orphans = new();
-    private readonly string _node = $"{Environment.ProcessId}-{ProcessIdentity.Of(Environment.ProcessId)?.StartTicks}";
+    private readonly ProcessIdentity _self = ProcessIdentity.Of(Environment.ProcessId) ?? default;
     private long _count;
 
     private ChildLoop()
     {
         ChildThread.Start("children-start", StartAll);
         ChildThread.Start("children-watch", WatchAll);
+        ChildThread.Start("children-kill", KillAll);
     }
 
     public static ChildLoop Shared => Only.Value;
@@ -34,7 +37,7 @@ internal sealed class ChildLoop
 
     public ChildRun Start(ChildSpec spec)
     {
-        var run = new ChildRun(spec, $"{_node}-{Interlocked.Increment(ref _count)}");
+        var run = new ChildRun(spec, KillTree, ChildMark.TextOf(_self, Interlocked.Increment(ref _count), spec.Owner));
         if (spec.Fault() is { } fault)
         {
             run.NotStarted(ChildEnd.NotStarted, fault);
@@ -60,6 +63,20 @@ internal sealed class ChildLoop
     }
 
     public void AdoptOrphans() => Request(() => _orphans.Adopt(() => Request(_orphans.Look)));
+
+    /// <param name="done">On the watching thread, with the number of those that were killed besides the leader.</param>
+    private void KillTree(int leader, string mark, Action<int> done) =>
+        _toKill.Add(() =>
+        {
+            var killed = ProcessTree.Kill(leader, mark);
+            Request(() => done(killed));
+        });
+
+    private void KillAll()
+    {
+        foreach (var job in _toKill.GetConsumingEnumerable())
+            job();
+    }
 
     private void StartAll()
     {

@@ -7,9 +7,10 @@ namespace Aios.Platform.Processes;
 
 /// <summary>
 /// One child from start to end. Running → (time-out or stop) Ending by TERM → Killing → ended, not reaped → Draining its pipes, killing what
-/// is left of its tree → reaped. All but the two requests happens on the watching thread.
+/// is left of its tree → reaped. All but the two requests and the killing happens on the watching thread.
 /// </summary>
-internal sealed class ChildRun(ChildSpec spec, string mark)
+/// <param name="killTree">Kills on another thread, one tree after the other.</param>
+internal sealed class ChildRun(ChildSpec spec, Action<int, string, Action<int>> killTree, string mark)
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(1);
@@ -35,6 +36,7 @@ internal sealed class ChildRun(ChildSpec spec, string mark)
         Ending,
         Killing,
         Draining,
+        Sweeping,
         Over,
     }
 
@@ -94,7 +96,7 @@ internal sealed class ChildRun(ChildSpec spec, string mark)
     public void Advance(long now)
     {
         if (_phase == Phase.Draining && (now >= _due || (_child!.Output < 0 && _child.Errors < 0)))
-            Finish();
+            Sweep();
         else if (now < Due)
             return;
         else if (_phase == Phase.Running)
@@ -116,13 +118,28 @@ internal sealed class ChildRun(ChildSpec spec, string mark)
     private void KillTree(long now)
     {
         (_phase, _due) = (Phase.Killing, now + Ticks(KillLimit));
-        _leftovers += ProcessTree.Kill(_child!.Pid, mark);
+        killTree(_child!.Pid, mark, killed => _leftovers += killed);
+    }
+
+    private void Sweep()
+    {
+        (_phase, _due) = (Phase.Sweeping, long.MaxValue);
+        if (!_ended && spec.LeavesTree)
+            Finish();
+        else
+            killTree(
+                _child!.Pid,
+                mark,
+                killed =>
+                {
+                    _leftovers += killed;
+                    Finish();
+                }
+            );
     }
 
     private void Finish()
     {
-        if (_ended || !spec.LeavesTree)
-            _leftovers += ProcessTree.Kill(_child!.Pid, mark);
         ReadOutput();
         ReadErrors();
         var status = Reap();

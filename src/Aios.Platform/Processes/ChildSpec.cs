@@ -35,6 +35,9 @@ public sealed record ChildSpec(IReadOnlyList<string> Arguments)
     /// </summary>
     public bool DiesWithParent { get; init; }
 
+    /// <summary>Null: whoever works in the same folder later leaves it alone, should this process be killed (<see cref="LeftChildren"/>).</summary>
+    public ChildOwner? Owner { get; init; }
+
     /// <summary>
     /// What it started goes on when it ends by itself: a program that starts another one for good. Nothing of what they write is kept, so that
     /// they can go on writing. At the time-out its tree is ended all the same.

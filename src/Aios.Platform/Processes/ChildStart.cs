@@ -21,8 +21,8 @@ internal static class ChildStart
             spec.DiesWithParent && CanDieWithParent ? [ParentDeath, "--pdeathsig", "KILL", "--", .. spec.Arguments] : spec.Arguments;
         string[] environment =
         [
-            .. spec.Environment.Where(pair => pair.Key != ProcessTree.MarkName).Select(pair => $"{pair.Key}={pair.Value}"),
-            $"{ProcessTree.MarkName}={run.Mark}",
+            .. spec.Environment.Where(pair => pair.Key != ChildMark.Name).Select(pair => $"{pair.Key}={pair.Value}"),
+            $"{ChildMark.Name}={run.Mark}",
         ];
         var error = Spawner.Start(arguments, environment, spec.WorkingDirectory, spec.Input is not null, !spec.LeavesTree, out var child);
         if (error != 0)

@@ -37,7 +37,7 @@ internal sealed class Orphans
         Due = long.MaxValue;
         var own = running.Select(run => run.Identity?.Pid ?? 0).ToHashSet();
         var zombies = new HashSet<ProcessIdentity>();
-        foreach (var pid in Pids.All())
+        foreach (var pid in Pids.AllOrNone())
         {
             if (!ProcessStat.TryRead(pid, out var stat) || stat.ParentPid != Environment.ProcessId || stat.State != 'Z')
                 continue;

@@ -18,6 +18,9 @@ public enum SignalResult
 
     /// <summary>The kernel has no pidfd (Linux before 5.3).</summary>
     NotSupported,
+
+    /// <summary>Not sent: this process has no descriptor or the kernel no memory left. It may go later.</summary>
+    NotNow,
 }
 
 /// <summary>Signals for exactly one process (pidfd_open(2)): the descriptor is opened first and the start time compared afterwards.</summary>
@@ -77,6 +80,6 @@ public static class Pidfd
             Libc.Esrch or Libc.Einval => SignalResult.Gone,
             Libc.Eperm => SignalResult.NotPermitted,
             Libc.Enosys => SignalResult.NotSupported,
-            _ => throw new InvalidOperationException($"pidfd: {Libc.Explain(error)}"),
+            _ => SignalResult.NotNow,
         };
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Diagnostics;
 using Aios.Platform.Machine;
 using Aios.Platform.Native;
 
@@ -11,34 +11,40 @@ namespace Aios.Platform.Processes;
 /// </summary>
 internal static class ProcessTree
 {
-    public const string MarkName = "AIOS_CHILD";
-    private const int MaxRounds = 40;
-    private const int MaxEnvironmentBytes = 2 * 1024 * 1024;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>Kills all members, again and again until none is left; returns how many other than the leader were killed.</summary>
+    /// <summary>
+    /// Kills all members, again and again until none is left, for at most a second; returns how many other than the leader were killed.
+    /// </summary>
     public static int Kill(int leader, string mark)
     {
         var killed = new HashSet<ProcessIdentity>();
-        for (var round = 0; round < MaxRounds; round++)
+        var began = Stopwatch.GetTimestamp();
+        do
         {
-            var members = Members(leader, mark);
-            if (members.Count == 0)
+            if (Members(leader, mark) is not { } members)
+                // What cannot be counted is killed at one blow.
+                _ = Libc.Kill(-leader, Signal.Kill.Number);
+            else if (members.Count == 0)
                 break;
-            _ = Libc.Kill(-leader, Signal.Kill.Number);
-            foreach (var member in members)
-                _ = Pidfd.SendSignal(member, Signal.Kill);
-            killed.UnionWith(members);
-        }
+            else
+            {
+                _ = Libc.Kill(-leader, Signal.Kill.Number);
+                foreach (var member in members)
+                    _ = Pidfd.SendSignal(member, Signal.Kill);
+                killed.UnionWith(members);
+            }
+        } while (Stopwatch.GetElapsedTime(began) < MostTime);
         return killed.Count(member => member.Pid != leader);
     }
 
-    /// <summary>The members that have not ended yet.</summary>
-    public static List<ProcessIdentity> Members(int leader, string mark)
+    /// <summary>The members that have not ended yet; null when it cannot be seen now, because no descriptor is left.</summary>
+    public static List<ProcessIdentity>? Members(int leader, string mark)
     {
-        var cookie = Encoding.UTF8.GetBytes($"{MarkName}={mark}\0");
+        var cookie = ChildMark.CookieOf(mark);
         var members = new Dictionary<int, ProcessStat>();
         var others = new List<ProcessStat>();
-        foreach (var pid in Pids.All())
+        foreach (var pid in Pids.AllOrNone())
         {
             if (pid == Environment.ProcessId || !ProcessStat.TryRead(pid, out var stat))
                 continue;
@@ -47,10 +53,12 @@ internal static class ProcessTree
             else
                 others.Add(stat);
         }
+        // This process can always be read, unless nothing can.
+        if (members.Count == 0 && !ProcessStat.TryRead(Environment.ProcessId, out _))
+            return null;
         while (others.RemoveAll(stat => members.ContainsKey(stat.ParentPid) && members.TryAdd(stat.Pid, stat)) > 0) { }
         return [.. members.Values.Where(stat => !stat.HasEnded).Select(stat => new ProcessIdentity(stat.Pid, stat.StartTicks))];
     }
 
-    private static bool IsMarked(int pid, byte[] cookie) =>
-        ProcFile.ReadAll(pid, "environ"u8, MaxEnvironmentBytes).AsSpan().IndexOf(cookie) >= 0;
+    private static bool IsMarked(int pid, byte[] cookie) => ChildMark.EnvironmentOf(pid).AsSpan().IndexOf(cookie) >= 0;
 }

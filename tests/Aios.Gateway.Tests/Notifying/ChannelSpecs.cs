@@ -82,6 +82,39 @@ public sealed class ChannelSpecs
         Assert.Equal((EffectResult.Refused, why), (outcome.Result, outcome.Detail));
     }
 
+    [Theory]
+    [InlineData(EffectResult.Ok, EffectResult.Ok, "shown; told")]
+    [InlineData(EffectResult.Error, EffectResult.Error, "shown; nobody listens")]
+    public async Task A_line_without_a_channel_goes_to_all_that_are_set_and_is_told_when_all_have_it(
+        EffectResult answer,
+        EffectResult result,
+        string detail
+    )
+    {
+        var shown = 0;
+        var channel = new FakeChannel(new AdapterResult(answer, answer == EffectResult.Ok ? "told" : "nobody listens"));
+        var adapter = new NotifyAdapter(_ => Task.FromResult(shown++), channel) { Unnamed = ["console", "webhook"] };
+
+        var door = new Door(new FakeLedger(), TimeProvider.System, [adapter]);
+        var outcome = await door.Execute(Intents.Of(new EffectAction.Notify(Severity.Warn, "x")));
+        await door.Execute(Intents.Of(new EffectAction.Notify(Severity.Warn, "y") { Channel = "console" }, attempt: 2));
+
+        Assert.Equal((result, detail), (outcome.Result, outcome.Detail));
+        Assert.Equal((2, "x run-1/step#1"), (shown, Assert.Single(channel.Told)));
+    }
+
+    private sealed class FakeChannel(AdapterResult answer) : INotifyChannel
+    {
+        public List<string> Told { get; } = [];
+        public string Name => NotifyChannels.Webhook;
+
+        public Task<AdapterResult> Tell(EffectAction.Notify notice, string effect, TimeSpan timeout)
+        {
+            Told.Add($"{notice.Text} {effect}");
+            return Task.FromResult(answer);
+        }
+    }
+
     private static SmtpSettings Smtp(int port) =>
         new("127.0.0.1", port, "aios@example.com", ["ops@example.com", "dev@example.com"], false, "", "");
 

@@ -38,6 +38,21 @@ public sealed class RunSpecs
     }
 
     [Fact]
+    public void People_are_told_again_when_nobody_could_be_reached_and_other_errors_are_final()
+    {
+        var tell = Facts.Planned("tell") with { Action = new EffectAction.Notify(Severity.Warn, "x"), Risk = Risk.Read };
+        _run = Start(Facts.Plan(tell));
+        Say(new TakeSlot());
+        Say(Outcome(EffectResult.Error));
+        Assert.Equal(RunRules.Next.WaitForRetry, RunRules.NextOf(_run));
+
+        _run = Start(Facts.Plan());
+        Say(new TakeSlot());
+        Say(Outcome(EffectResult.Error));
+        Assert.NotEqual(RunRules.Next.WaitForRetry, RunRules.NextOf(_run));
+    }
+
+    [Fact]
     public void An_outcome_that_is_on_record_twice_counts_once()
     {
         _run = Start(Facts.Plan() with { Steps = [Facts.Planned("one"), Facts.Planned("two")] });

@@ -1,4 +1,5 @@
 using Aios.Loop.Effects;
+using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Safety.OrdersProtocol;
@@ -170,6 +171,23 @@ public sealed class OrdersSpecs
             ["aios.safety.circuit.triggers", "aios.safety.cooldown.success", "aios.safety.storm.runs", "aios.safety.oscillation.turns"],
             wrong.Validate("aios.safety").Select(fault => fault.Member)
         );
+    }
+
+    [Fact]
+    public void A_silence_reads_its_condition_once_and_two_that_say_the_same_are_equal()
+    {
+        var silence = Silence("*") with { When = "payload.size > 5 && payload.size < 1000000 || size(payload) == 77" };
+        var recorded = Facts.Event(1, payload: """{"size":7}""");
+        var scope = new EventScope(recorded);
+        Assert.True(silence.Covers(recorded.Event, scope, Now));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+            silence.Covers(recorded.Event, scope, Now);
+        var perQuestion = (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+
+        Assert.InRange(perQuestion, 0, 1_000);
+        Assert.Equal(silence with { When = new string(silence.When) }, silence);
+        Assert.False((silence with { When = "false" }).Covers(recorded.Event, scope, Now));
     }
 
     private static Silence Silence(string type) => new("", type, null, null, null, Now, Now + 100_000, "work", "me");

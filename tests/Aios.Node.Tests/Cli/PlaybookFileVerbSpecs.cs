@@ -80,8 +80,8 @@ public sealed class PlaybookFileVerbSpecs : IDisposable
             "e.jsonl",
             """
             {"id":"a","type":"resource.disk_low","timestamp":"2026-01-01T00:00:00Z"}
-            {"id":"b","type":"resource.disk_low","severity":"error","timestamp":"2026-01-01T00:00:01Z","payload":{"target":"/var","sensor":"disk"}}
-            {"id":"c","type":"resource.disk_low","severity":"error","timestamp":"2026-01-01T00:10:00Z","payload":{"target":"/var","sensor":"disk"}}
+            {"id":"b","type":"resource.disk_low","severity":"error","timestamp":"2026-01-01T00:00:01Z","source":"sensor/disk","payload":{"target":"/var","sensor":"disk","pid":42,"start_time":7}}
+            {"id":"c","type":"resource.disk_low","severity":"error","timestamp":"2026-01-01T00:10:00Z","source":"sensor/disk","payload":{"target":"/var","sensor":"disk","pid":42,"start_time":7}}
             """
         );
         Assert.Equal((ExitCode.Done, ""), (await Run("playbooks", "test", file, "--event", events), _shell.Error));

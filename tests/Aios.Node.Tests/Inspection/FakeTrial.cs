@@ -20,7 +20,7 @@ internal static class FakeTrial
             Timestamp = FakeViews.Start,
             Severity = Severity.Error,
             Priority = Priority.P1,
-            Payload = LooseJson.Object(("sensor", "disk"), ("target", "/var")),
+            Payload = LooseJson.Object(("sensor", "disk"), ("target", "/var"), ("pid", 42), ("start_time", 7)),
         };
         var recorded = new RecordedEvent(118, "n", 1, fact);
         var plan = PlanRules.Plan(playbook, recorded).Plan;

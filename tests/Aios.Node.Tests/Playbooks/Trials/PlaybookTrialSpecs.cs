@@ -9,7 +9,9 @@ public sealed class PlaybookTrialSpecs
     [Fact]
     public void A_match_has_a_plan_with_the_values_of_the_event()
     {
-        var trial = Assert.Single(Run(Sample.Good, """{"type":"resource.disk_low","severity":"error","payload":{"target":"/var"}}"""));
+        var trial = Assert.Single(
+            Run(Sample.Good, """{"type":"resource.disk_low","severity":"error","payload":{"target":"/var","pid":42,"start_time":7}}""")
+        );
         Assert.Null(trial.Against);
         Assert.Equal("severity is 2", Assert.Single(trial.Readings));
         var item = TrialItem.Of(Sample.Read(Sample.Good), trial);
@@ -20,6 +22,7 @@ public sealed class PlaybookTrialSpecs
     [Theory]
     [InlineData("""{"type":"resource.disk_low"}""", "severity >= warn : severity is 0")]
     [InlineData("""{"type":"resource.disk_low","severity":"warn"}""", "the event has no payload.target")]
+    [InlineData("""{"type":"resource.disk_low","severity":"warn","payload":{"target":"/"}}""", "the event has no payload.pid")]
     [InlineData("""{"type":"resource.disk_lo","severity":"warn"}""", "it asks for resource.disk_low, not for resource.disk_lo")]
     [InlineData("""{"type":"resource.disk_low","severity":"warn","payload":{"status":"resolved"}}""", "it says that something is over")]
     [InlineData("""{"type":"resource.recovered","severity":"warn"}""", "it says that something is over")]
@@ -69,7 +72,7 @@ public sealed class PlaybookTrialSpecs
     }
 
     private static string Line(long at) =>
-        $$$"""{"type":"resource.disk_low","severity":"warn","timestamp":{{{at}}},"payload":{"target":"/"}}""";
+        $$$"""{"type":"resource.disk_low","severity":"warn","timestamp":{{{at}}},"payload":{"target":"/","pid":42,"start_time":7}}""";
 
     private static IReadOnlyList<Trial> Run(string playbook, string events)
     {

@@ -147,10 +147,11 @@ internal sealed class HeartbeatActor : ReceiveActor, IWithTimers
     {
         ref readonly var sample = ref _beat.Sample;
         var (p50, p99, max) = _times.Percentiles();
-        var line =
-            _alerts.HasFlag(Crossings.Cpu) ? HeartbeatLines.Alert("cpu_spike", sample.BindingCpuPercent, _beat.TookMs)
-            : _alerts.HasFlag(Crossings.Memory) ? HeartbeatLines.Alert("memory_high", sample.BindingMemoryPercent, _beat.TookMs)
-            : HeartbeatLines.Ok(_beat.TookMs);
+        var alerts = new List<BeatAlert>();
+        if (_alerts.HasFlag(Crossings.Cpu))
+            alerts.Add(new BeatAlert("cpu_spike", sample.BindingCpuPercent));
+        if (_alerts.HasFlag(Crossings.Memory))
+            alerts.Add(new BeatAlert("memory_high", sample.BindingMemoryPercent));
         return new HeartbeatView(
             _beats,
             _beatAt,
@@ -162,7 +163,7 @@ internal sealed class HeartbeatActor : ReceiveActor, IWithTimers
             sample.BindingMemoryPercent,
             sample.Load1,
             _fullestDisk,
-            line
+            alerts
         );
     }
 

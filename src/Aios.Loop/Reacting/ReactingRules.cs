@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Reacting.ReactingProtocol;
@@ -15,7 +14,7 @@ public static class ReactingRules
             return Answers.Skip(recorded, [], $"run {known} was planned for this event already");
         if (state.Waiting.Find(recorded.Seq) is { } held)
             return Answers.Hold(recorded, held, [], "it waits for its target already");
-        if (SaysOver(recorded.Event))
+        if (EventTypes.SaysOver(recorded.Event))
             return Answers.Skip(recorded, [], "it says that something is over");
 
         var scope = new EventScope(recorded);
@@ -50,7 +49,7 @@ public static class ReactingRules
     {
         if (state.PlannedFor.TryGetValue(recorded.Seq, out var known))
             return Considered.No(playbook, $"run {known} was planned for this event already");
-        return SaysOver(recorded.Event)
+        return EventTypes.SaysOver(recorded.Event)
             ? Considered.No(playbook, "it says that something is over")
             : ConsiderRules.Consider(state, playbook, new EventScope(recorded), now);
     }
@@ -126,11 +125,4 @@ public static class ReactingRules
                 $"{what}, and its playbook has a reason against it"
             );
     }
-
-    private static bool SaysOver(Event fact) =>
-        EventTypes.SaysOver(fact.Type)
-        || fact.Payload is { ValueKind: JsonValueKind.Object } payload
-            && payload.TryGetProperty("status", out var status)
-            && status.ValueKind == JsonValueKind.String
-            && status.ValueEquals("resolved");
 }

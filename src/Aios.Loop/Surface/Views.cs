@@ -1,4 +1,5 @@
 using Aios.Loop.Safety;
+using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Surface;
@@ -59,7 +60,7 @@ public sealed record TargetView(string Kind, string Name, bool? IsThere, string 
 /// <summary>The heartbeat since the node started.</summary>
 /// <param name="LastMs">How long the newest beat took, in milliseconds.</param>
 /// <param name="P50Ms">Over the beats kept in memory (at most the last 4,096), in milliseconds.</param>
-/// <param name="Line">As <c>aios heartbeat</c> prints it: <c>HEARTBEAT_OK (0.05ms)</c>.</param>
+/// <param name="Alerts">Those of the readings that a beat takes, standing now.</param>
 public sealed record HeartbeatView(
     long Beats,
     long AtWall,
@@ -71,8 +72,21 @@ public sealed record HeartbeatView(
     double MemoryPercent,
     double Load1,
     double? FullestDiskPercent,
-    string Line
-);
+    IReadOnlyList<BeatAlert> Alerts
+)
+{
+    /// <summary>0 to 1; null while the score does not answer.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>Of all playbooks, since the log began; a reader takes the difference.</summary>
+    public long RunsVerified { get; init; }
+
+    public bool IsOk => HeartbeatLines.IsOk(Alerts, Score);
+
+    /// <summary>As <c>aios heartbeat</c> prints it: <c>HEARTBEAT_OK (0.05ms)</c>.</summary>
+    /// <param name="verified">Runs that were verified since the reader was last told of any.</param>
+    public string Line(long verified = 0) => HeartbeatLines.Of(LastMs, Alerts, Score, verified);
+}
 
 /// <summary>One actor of the running node.</summary>
 /// <param name="Depth">Levels below <c>/user</c>.</param>

@@ -14,22 +14,17 @@ namespace Aios.Node.Cli;
 /// </summary>
 internal static class FastPath
 {
-    private const int WindowMs = 100;
-
     /// <summary>Null when the command line is anything else, or has a fault that the command tree explains better.</summary>
     public static int? TryRun(string[] words, Func<Stream> output) =>
         words.Length > 0 && words[0] == "heartbeat" && Options.TryRead(words, out var options) ? Run(options, output()) : null;
 
     private static int Run(Options options, Stream output)
     {
-        var isWell = true;
-        using var reader = new BeatReader();
-        for (var at = 0; at < options.Count; at++)
+        var (isWell, at) = (true, 0);
+        foreach (var beat in BeatReader.Beats(options.Count, options.IsFull, CancellationToken.None))
         {
-            Thread.Sleep(WindowMs);
-            var beat = reader.Read(options.IsFull);
             isWell &= beat.IsOk;
-            var text = options.IsJson || options.IsLines ? Json(beat, options, at) : Text(beat, options.IsDebug);
+            var text = options.IsJson || options.IsLines ? Json(beat, options, at++) : Text(beat, options.IsDebug);
             try
             {
                 output.Write(Encoding.UTF8.GetBytes(text));

@@ -1,4 +1,5 @@
 using Aios.Loop.Ports;
+using Aios.Node.Verbs;
 
 namespace Aios.Node.Composition;
 
@@ -7,21 +8,22 @@ internal static class BeatStory
 {
     public static async Task Tell(IViews views, Func<string, Task> say, TimeSpan interval, TimeProvider clock, CancellationToken cancel)
     {
+        var lines = new BeatLines();
         using var timer = new PeriodicTimer(interval, clock);
         try
         {
             // The reading that opened the first window is a beat already.
-            do await say(await Line(views));
+            do await say(await Line(views, lines));
             while (await timer.WaitForNextTickAsync(cancel));
         }
         catch (OperationCanceledException) { }
     }
 
-    private static async Task<string> Line(IViews views)
+    private static async Task<string> Line(IViews views, BeatLines lines)
     {
         try
         {
-            return (await views.Heartbeat()).Line;
+            return lines.Of(await views.Heartbeat());
         }
         catch (TimeoutException late)
         {

@@ -92,7 +92,16 @@ internal sealed class NodeViews(NodeHost host) : IViews
     public Task<IReadOnlyList<TargetView>> Targets() =>
         Task.FromResult(SafetyViews.Targets(host.Parts.Settings.Targets, LocalMachine.Instance));
 
-    public Task<HeartbeatView> Heartbeat() => Ask<HeartbeatView>(host.Stages.Heartbeat, new SensingProtocol.GetHeartbeat());
+    public async Task<HeartbeatView> Heartbeat()
+    {
+        // A score that does not answer holds no beat back for longer than the beat's own bound.
+        var (asked, scored) = (Ask<HeartbeatView>(host.Stages.Heartbeat, new SensingProtocol.GetHeartbeat()), Or(Score(), null, []));
+        return await asked with
+        {
+            Score = (await scored)?.Score.Value,
+            RunsVerified = host.Memory.Current.Reacting.Tallies.Values.Sum(tally => (long)tally.Verified),
+        };
+    }
 
     public Task<SensingProtocol.Readings> Readings() =>
         Ask<SensingProtocol.Readings>(host.Stages.Sensors, new SensingProtocol.GetReadings());

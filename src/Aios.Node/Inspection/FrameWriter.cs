@@ -9,8 +9,9 @@ namespace Aios.Node.Inspection;
 internal sealed class FrameWriter(Stream stream, TimeProvider clock, TimeSpan timeout) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _isCut;
 
-    /// <exception cref="ClientGoneException">It left, or takes nothing.</exception>
+    /// <exception cref="ClientGoneException">It left, takes nothing, or an earlier frame to it was cut short.</exception>
     public async Task Write(ReadOnlyMemory<byte> frame, Func<bool>? isWanted, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
@@ -18,9 +19,14 @@ internal sealed class FrameWriter(Stream stream, TimeProvider clock, TimeSpan ti
         {
             if (isWanted is not null && !isWanted())
                 throw new OperationCanceledException("the verb is over");
+            // What came now would stand on the same line as half of the frame before.
+            if (_isCut)
+                throw new ClientGoneException("an answer to it was cut short");
             using var limit = new CancellationTokenSource(timeout, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+            _isCut = true;
             await stream.WriteAsync(frame, either.Token);
+            _isCut = false;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested && isWanted?.Invoke() != false)
         {

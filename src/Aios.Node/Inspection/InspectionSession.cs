@@ -92,9 +92,11 @@ internal sealed class InspectionSession(Stream stream, PeerCredentials peer, Ins
         }
         catch (OperationCanceledException) when (verb.IsCancellationRequested)
         {
-            var why = stop.IsCancellationRequested ? "the node is stopping" : "the client left or sent a second request meanwhile";
-            Audit(request, started, new VerbEnd(ExitCode.Interrupted, why));
-            await writer.Write(VerbFrames.End(request.Id, ExitCode.Interrupted, why), null, CancellationToken.None);
+            var over = stop.IsCancellationRequested
+                ? new VerbEnd(ExitCode.NotReachable, "the node is stopping")
+                : new VerbEnd(ExitCode.Interrupted, "the client left or sent a second request meanwhile");
+            Audit(request, started, over);
+            await writer.Write(VerbFrames.End(request.Id, over.Code, over.Error), null, CancellationToken.None);
             return false;
         }
         finally

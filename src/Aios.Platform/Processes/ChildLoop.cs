@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Aios.Platform.Machine;
 using Aios.Platform.Native;
+using Aios.Platform.Threads;
 
 namespace Aios.Platform.Processes;
 
@@ -26,9 +27,13 @@ internal sealed class ChildLoop
 
     private ChildLoop()
     {
-        ChildThread.Start("children-start", StartAll);
-        ChildThread.Start("children-watch", WatchAll);
-        ChildThread.Start("children-kill", KillAll);
+        Start("children-start", StartAll);
+        Start("children-watch", WatchAll);
+        Start("children-kill", KillAll);
+
+        // Without one of them nobody would see children end any more: then the process ends.
+        static void Start(string name, Action job) =>
+            DedicatedThread.Start(name, job, fault => Environment.FailFast($"the thread {name} ended", fault));
     }
 
     public static ChildLoop Shared => Only.Value;

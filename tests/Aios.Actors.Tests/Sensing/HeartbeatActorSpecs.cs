@@ -41,7 +41,7 @@ public class HeartbeatActorSpecs : ActorSpecs
         for (var i = 0; i < 20; i++)
             Pass(0.05);
         Assert.Empty(Passed(heartbeat));
-        Assert.StartsWith("HEARTBEAT_OK", View(heartbeat).Line, StringComparison.Ordinal);
+        Assert.StartsWith("HEARTBEAT_OK", View(heartbeat).Line(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,8 @@ public class HeartbeatActorSpecs : ActorSpecs
         Assert.InRange(Reading("memory").Value, 0.001, 100);
         _sensors.Reply(new BeatSensorActor.ReadingTaken("memory", IsQuiet: false, HasAlert: true));
         Settle(heartbeat);
-        Assert.StartsWith("AIOS_ALERT:memory_high", View(heartbeat).Line, StringComparison.Ordinal);
+        Assert.False(View(heartbeat).IsOk);
+        Assert.StartsWith("AIOS_ALERT:memory_high", View(heartbeat).Line(), StringComparison.Ordinal);
 
         Pass(0.05);
         Reading("memory");

@@ -127,6 +127,16 @@ public sealed class CommandLineSpecs : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0.499, 2, "AIOS_DEGRADED:0.499 (0.05ms)")]
+    [InlineData(0.5, 0, "HEARTBEAT_OK (0.05ms)")]
+    public async Task Watched_beats_that_are_not_well_are_code_2(double score, int code, string line)
+    {
+        _node.Views.BeatAnswer = _node.Views.BeatAnswer with { Score = score };
+        Assert.Equal(code, await _shell.Run("heartbeat", "--watch", "--count", "1", "--data", Data));
+        Assert.Equal(line, _shell.Output.Trim());
+    }
+
+    [Theory]
     [InlineData("critical", 0)]
     [InlineData("healthy", 2)]
     public async Task A_critical_score_or_alert_is_code_2_although_the_node_itself_is_well(string level, int critical)

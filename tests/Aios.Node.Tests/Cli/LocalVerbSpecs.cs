@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Aios.Journal.Log;
 using Aios.Journal.Store;
@@ -19,6 +20,17 @@ public sealed class LocalVerbSpecs : IDisposable
     {
         _shell.Dispose();
         _scratch.Dispose();
+    }
+
+    [Theory]
+    [InlineData("events verify")]
+    [InlineData("events verify --state")]
+    [InlineData("doctor")]
+    public async Task The_first_interrupt_ends_what_only_reads(string line)
+    {
+        await Write();
+        _shell.Interrupts.Take(PosixSignal.SIGINT);
+        Assert.Equal(ExitCode.Interrupted, await Run(line));
     }
 
     [Theory]

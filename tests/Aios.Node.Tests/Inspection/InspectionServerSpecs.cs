@@ -229,6 +229,20 @@ public sealed class InspectionServerSpecs
     }
 
     [Fact]
+    public async Task A_tail_says_how_many_events_its_condition_could_not_answer()
+    {
+        await using var node = new RunningNode();
+        node.Views.Append(FakeViews.Record(121, "a.b", Severity.Info, """{"value":"high"}"""));
+        node.Views.Append(FakeViews.Record(122, "a.b", Severity.Info, """{"value":91.5}"""));
+        var answers = await node.Ask("events tail", """{"after":0,"where":"payload.value > 90.0","limit":1}""");
+        Assert.StartsWith(
+            "1 event(s) have no answer to --where; the first: event 121: ",
+            Assert.IsType<InspectionAnswer.Progress>(answers[0]).Text
+        );
+        Assert.Equal(ExitCode.Done, Assert.IsType<InspectionAnswer.End>(answers[^1]).Code);
+    }
+
+    [Fact]
     public async Task A_stopping_node_tells_its_clients()
     {
         var node = new RunningNode();
@@ -238,6 +252,6 @@ public sealed class InspectionServerSpecs
         await node.Views.FirstTailed.Task.WaitAsync(Patience);
         await node.DisposeAsync();
         var end = Assert.IsType<InspectionAnswer.End>((await tail)[^1]);
-        Assert.Equal("the node is stopping", end.Error);
+        Assert.Equal((ExitCode.NotReachable, "the node is stopping"), (end.Code, end.Error));
     }
 }

@@ -15,9 +15,9 @@ internal static class DoctorVerb
         if (await Open(call.DataPath) is { } folder)
         {
             foreach (var (check, look) in FolderChecks.All(folder))
-                await Tell(Look(check, look));
-            await Tell(Look("log", () => NodeChecks.Log(folder, call.Clock)));
-            await Tell(Look("database", () => NodeChecks.Database(folder)));
+                await Tell(await Look(check, look, call.Cancel));
+            await Tell(await Look("log", () => NodeChecks.Log(folder, call.Clock), call.Cancel));
+            await Tell(await Look("database", () => NodeChecks.Database(folder), call.Cancel));
             foreach (var finding in await NodeChecks.Socket(folder, call.Cancel))
                 await Tell(finding);
         }
@@ -47,12 +47,12 @@ internal static class DoctorVerb
         }
     }
 
-    /// <summary>What one check found; one that cannot be made is a finding too.</summary>
-    private static Finding Look(string check, Func<Finding> look)
+    /// <summary>What one check found; one that cannot be made is a finding too. It only reads, so an interrupt waits for none.</summary>
+    private static async Task<Finding> Look(string check, Func<Finding> look, CancellationToken cancel)
     {
         try
         {
-            return look();
+            return await Task.Run(look, cancel).WaitAsync(cancel);
         }
         catch (DataFolderException error)
         {

@@ -18,7 +18,10 @@ internal sealed record Beat(
 {
     private static readonly SensingSettings Bounds = SensingSettings.Default;
 
-    public bool IsOk => !Readings.Any(reading => reading.IsOver);
+    public IReadOnlyList<BeatAlert> Alerts =>
+        [.. Readings.Where(reading => reading.IsOver).Select(reading => new BeatAlert(reading.Alert, reading.Value))];
+
+    public bool IsOk => HeartbeatLines.IsOk(Alerts, null);
 
     public IEnumerable<BeatReading> Readings =>
         [
@@ -34,15 +37,7 @@ internal sealed record Beat(
         ];
 
     /// <summary><c>HEARTBEAT_OK (0.05ms)</c>, or <c>AIOS_ALERT:cpu_spike 93.1% (0.2ms)</c>.</summary>
-    public string Line
-    {
-        get
-        {
-            var over = Readings.Where(reading => reading.IsOver).Select(reading => $"{reading.Alert} {Text(reading.Value)}%").ToList();
-            var took = $"({DurationMs.ToString("0.0#", CultureInfo.InvariantCulture)}ms)";
-            return over.Count == 0 ? $"HEARTBEAT_OK {took}" : $"AIOS_ALERT:{string.Join(", ", over)} {took}";
-        }
-    }
+    public string Line => HeartbeatLines.Of(DurationMs, Alerts, null, 0);
 
     private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -6,10 +6,25 @@ namespace Aios.Node.Cli.Heartbeat;
 /// <summary>Beats on demand: opened once, it reads the processors over the window since the beat before.</summary>
 internal sealed class BeatReader : IDisposable
 {
+    private const int WindowMs = 100;
+
     private readonly MachineReader _machine = new();
     private MachineSample _sample;
 
     public BeatReader() => _machine.Read(ref _sample);
+
+    /// <summary>So many beats, each over a window of 100 ms of its own.</summary>
+    /// <exception cref="OperationCanceledException">A window that was cut short is no beat.</exception>
+    public static IEnumerable<Beat> Beats(long count, bool full, CancellationToken cancel)
+    {
+        using var reader = new BeatReader();
+        for (; count > 0; count--)
+        {
+            if (cancel.WaitHandle.WaitOne(WindowMs))
+                throw new OperationCanceledException(cancel);
+            yield return reader.Read(full);
+        }
+    }
 
     /// <param name="full">Also ask every local disk for its space; remote ones may hang and are left out.</param>
     public Beat Read(bool full)

@@ -8,17 +8,11 @@ namespace Aios.Node.Cli.Heartbeat;
 /// <summary><c>aios heartbeat</c>: beats in this process and needs nothing but the machine.</summary>
 internal static class OwnHeartbeat
 {
-    private const int WindowMs = 100;
-
     public static async Task<VerbEnd> Beat(LocalCall call)
     {
         var isWell = true;
-        using var reader = new BeatReader();
-        for (var left = call.Arguments.Whole("count", 1); left > 0; left--)
+        foreach (var beat in BeatReader.Beats(call.Arguments.Whole("count", 1), call.Arguments.Flag("full"), call.Cancel))
         {
-            if (call.Cancel.WaitHandle.WaitOne(WindowMs))
-                throw new OperationCanceledException(call.Cancel);
-            var beat = reader.Read(call.Arguments.Flag("full"));
             isWell &= beat.IsOk;
             await call.Output.Item(Item(beat, call.Arguments.Flag("debug")));
         }
@@ -35,7 +29,7 @@ internal static class OwnHeartbeat
             ("memory_percent", Known(beat.Memory)),
             ("load1", beat.Load1),
             ("fullest_disk_percent", Known(beat.FullestDisk)),
-            ("alerts", beat.Readings.Where(reading => reading.IsOver).Select(reading => reading.Alert)),
+            ("alerts", beat.Alerts.Select(alert => alert.Name)),
             ("readings", isExplained ? beat.Readings.Select(reading => reading.Explanation) : null)
         );
 

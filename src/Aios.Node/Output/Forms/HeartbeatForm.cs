@@ -7,7 +7,7 @@ internal static class HeartbeatForm
     public static void Line(Page page, JsonElement item)
     {
         var line = item.Text("line");
-        page.Line((line, line.StartsWith("HEARTBEAT_OK", StringComparison.Ordinal) ? Page.Good : Page.Bad));
+        page.Line((line, item.Flag("ok") ? Page.Good : Page.Bad));
         foreach (var reading in item.Texts("readings"))
             page.Prose("  ", Fitting(reading, page.Width - 2));
     }

@@ -11,14 +11,16 @@ internal static class HeartbeatHandler
 
     public static async Task<VerbEnd> Stats(NodeCall call)
     {
-        await call.Output.Item(Of(await call.Views.Heartbeat()));
+        var beat = await call.Views.Heartbeat();
+        await call.Output.Item(Of(beat, beat.Line()));
         return VerbEnd.Done;
     }
 
-    /// <summary>Looks four times a second and shows each beat it sees once.</summary>
+    /// <summary>Looks four times a second and shows each beat it sees once; its code says whether all of them were well.</summary>
     public static async Task<VerbEnd> Watch(NodeCall call)
     {
         var left = call.Arguments.Whole("count", long.MaxValue);
+        var (lines, isWell) = (new BeatLines(), true);
         using var timer = new PeriodicTimer(Look, call.Clock);
         for (long shown = 0; ; await timer.WaitForNextTickAsync(call.Cancel))
         {
@@ -26,17 +28,19 @@ internal static class HeartbeatHandler
             if (beat.Beats == shown)
                 continue;
             shown = beat.Beats;
-            await call.Output.Item(Of(beat));
+            isWell &= beat.IsOk;
+            await call.Output.Item(Of(beat, lines.Of(beat)));
             if (--left <= 0)
-                return VerbEnd.Done;
+                return new VerbEnd(isWell ? ExitCode.Done : ExitCode.Unhealthy);
         }
     }
 
-    private static JsonElement Of(HeartbeatView beat) =>
+    private static JsonElement Of(HeartbeatView beat, string line) =>
         LooseJson.Object(
             ("beats", beat.Beats),
             ("at", TimeText.Of(beat.AtWall)),
-            ("line", beat.Line),
+            ("line", line),
+            ("ok", beat.IsOk),
             ("last_ms", beat.LastMs),
             ("p50_ms", beat.P50Ms),
             ("p99_ms", beat.P99Ms),
@@ -44,6 +48,8 @@ internal static class HeartbeatHandler
             ("cpu_percent", beat.CpuPercent),
             ("memory_percent", beat.MemoryPercent),
             ("load1", beat.Load1),
-            ("fullest_disk_percent", beat.FullestDiskPercent)
+            ("fullest_disk_percent", beat.FullestDiskPercent),
+            ("score", beat.Score),
+            ("runs_verified", beat.RunsVerified)
         );
 }

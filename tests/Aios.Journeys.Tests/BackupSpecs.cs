@@ -19,6 +19,9 @@ public sealed class BackupSpecs : IDisposable
     public async Task A_copy_of_a_busy_node_is_whole_and_restored_it_repeats_nothing()
     {
         var (config, copy, restored) = (Crash.Jobs.Write(_folder), _folder.PathOf("copy"), _folder.PathOf("restored"));
+        string[] beside = ["snapshots/run/step/0000", "drafts/new.conf", "metrics/2026-01-31.bin"];
+        foreach (var name in beside)
+            _folder.Write($"data/{name}", name);
         await using (var node = await NodeProcess.In(_folder.PathOf("data"), ["--config", config]))
         {
             var sending = Send(node);
@@ -42,6 +45,7 @@ public sealed class BackupSpecs : IDisposable
             (await Cli.Run("restore", _folder.PathOf("data"), "--data", _folder.PathOf("x"))).With(1).Errors
         );
         (await Cli.Run("events", "verify", "--state", "--data", restored)).With(0);
+        Assert.All(beside, name => Assert.Equal(name, File.ReadAllText(Path.Combine(restored, name))));
 
         await using var again = await NodeProcess.In(restored, ["--config", config]);
         var started = await again.Event("node.started", told.GetProperty("last_seq").GetInt64());

@@ -18,13 +18,21 @@ internal sealed class OrdersActor : ReceivePersistentActor, IWithTimers
     private readonly Memory _memory;
     private readonly IActorRef _journal;
     private readonly StandingOrders _board;
+    private readonly OrdersPast _past = new();
     private readonly Outbox _outbox;
+    private readonly RollbackDesk<OrdersState> _desk;
     private OrdersState _state = OrdersState.Empty;
 
     public OrdersActor(SafetySettings settings, Shell shell, Memory memory, IActorRef journal, StandingOrders board)
     {
         (_settings, _shell, _memory, _journal, _board) = (settings, shell, memory, journal, board);
         _outbox = new Outbox(journal, shell.Life);
+        _desk = new RollbackDesk<OrdersState>(_past, this, Context);
+        Recover<SnapshotOffer>(offer =>
+        {
+            _state = _past.Read(((PastSnapshot)offer.Snapshot).State);
+            _desk.Recover(offer);
+        });
         Recover<RecoveryCompleted>(_ =>
         {
             if (board.Lost is { } lost && LastSequenceNr == 0)
@@ -55,9 +63,20 @@ internal sealed class OrdersActor : ReceivePersistentActor, IWithTimers
             else
                 _outbox.Answered();
         });
+        Command<RollbackProtocol.GetSnapshots>(_ => Sender.Tell(_desk.Snapshots));
+        Command<RollbackProtocol.PreviewRollback>(asked => _desk.Look(asked.To, asked, Sender));
+        Command<RollbackProtocol.Rollback>(asked => _desk.Look(asked.To, asked, Sender));
+        Command<PastFound<OrdersState>>(Answer);
+        Command<Terminated>(ended => _desk.Ended(ended.ActorRef));
+        Command<SaveSnapshotSuccess>(done => _desk.Saved(done.Metadata));
+        Command<SaveSnapshotFailure>(failed => Log.Warning("A snapshot was not stored: {0}", failed.Cause.Message));
+        Command<DeleteMessagesSuccess>(_ => { });
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteMessagesFailure>(failed => Log.Warning("Old facts were not deleted: {0}", failed.Cause.Message));
+        Command<DeleteSnapshotsFailure>(failed => Log.Warning("Old snapshots were not deleted: {0}", failed.Cause.Message));
     }
 
-    public override string PersistenceId => "orders";
+    public override string PersistenceId => _past.PersistenceId;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -115,19 +134,55 @@ internal sealed class OrdersActor : ReceivePersistentActor, IWithTimers
         _board.Write(_state);
         if (fact is Frozen frozen)
             Log.Warning("{0}", OrderText.Of(frozen));
+        // Orders that the log has not are only in their facts.
+        if (_outbox.IsEmpty)
+            _desk.SnapshotIfDue(_state, _shell.Now);
         _outbox.Say(Self);
     }
 
     private void Fold(object fact)
     {
+        _desk.Saw(fact);
+        _state = _past.Apply(_state, fact);
         if (fact is RollbackProtocol.SayingsConfirmed confirmed)
-        {
             _outbox.Confirm(confirmed.UpTo);
+        else
+            _outbox.Add(LastSequenceNr, PersistenceId, Written(fact));
+    }
+
+    private Event? Written(object fact) =>
+        fact switch
+        {
+            IEvent order => Note(OrderCodec.Write(order)) with { Timestamp = order.AtWall },
+            RollbackProtocol.RolledBack back => RollbackNotes.Of(_shell, PersistenceId, back),
+            _ => null,
+        };
+
+    // Said as the orders that it comes to: whoever follows orders in the log need not know of rollbacks.
+    private void Answer(PastFound<OrdersState> found)
+    {
+        var (asker, now) = (_desk.AskerOf(Sender), _shell.Now);
+        var preview = _desk.Compare(_state, found, now);
+        if (found.Tag is not RollbackProtocol.Rollback asked)
+        {
+            asker.Tell(preview);
             return;
         }
-        var order = (IEvent)fact;
-        _state = _state.Apply(order);
-        _outbox.Add(LastSequenceNr, PersistenceId, Note(OrderCodec.Write(order)) with { Timestamp = order.AtWall });
+        var back = _desk.Decide(_state, found, asked, LastSequenceNr, now);
+        PersistAll<object>(
+            [.. OrdersRollback.Between(_state, _past.Read(back.State), asked.Who, now.Wall), back],
+            fact =>
+            {
+                // In force as a whole: on the way there a freeze may be lifted that holds before and after.
+                if (!ReferenceEquals(fact, back))
+                {
+                    Fold(fact);
+                    return;
+                }
+                Kept(fact);
+                asker.Tell(new RollbackProtocol.Applied(preview, LastSequenceNr));
+            }
+        );
     }
 
     // The log alone remembers these: what they reset is counted from it.

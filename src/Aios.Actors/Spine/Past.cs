@@ -14,6 +14,9 @@ internal interface IPast<TState>
 
     TState Empty { get; }
 
+    /// <summary>Why it never goes back; null when it may.</summary>
+    Refusal? Fixed => null;
+
     /// <summary>Facts of the actor and <see cref="RollbackProtocol.IEvent"/>.</summary>
     TState Apply(TState state, object fact);
 

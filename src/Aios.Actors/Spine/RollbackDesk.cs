@@ -53,15 +53,15 @@ internal sealed class RollbackDesk<TState>(IPast<TState> past, Eventsourced owne
             owner.DeleteMessages(_kept.FromSeq);
     }
 
-    public Snapshots Snapshots => new(past.PersistenceId, owner.LastSequenceNr, _kept);
+    public Snapshots Snapshots => new(past.PersistenceId, owner.LastSequenceNr, _kept, past.Fixed?.Why);
 
     /// <summary>Begins to read the past, or refuses. What was asked comes back with it.</summary>
     public void Look(RollbackTarget to, object question, IActorRef asker)
     {
         var (seq, wall, refusal) = RollbackRules.Resolve(past.PersistenceId, to, _kept, owner.LastSequenceNr);
-        if (refusal is not null)
+        if ((past.Fixed ?? refusal) is { } why)
         {
-            asker.Tell(new Refused(refusal));
+            asker.Tell(new Refused(why));
             return;
         }
         var source = past;

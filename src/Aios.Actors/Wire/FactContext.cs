@@ -34,6 +34,8 @@ namespace Aios.Actors.Wire;
 [JsonSerializable(typeof(PastSnapshot))]
 [JsonSerializable(typeof(OrdersProtocol.PlaybookEnabled))]
 [JsonSerializable(typeof(OrdersProtocol.PlaybookDisabled))]
+[JsonSerializable(typeof(OrdersState))]
+[JsonSerializable(typeof(OrdersProtocol.PlaybookForgotten))]
 [JsonSerializable(typeof(OrdersProtocol.Frozen))]
 [JsonSerializable(typeof(OrdersProtocol.Thawed))]
 [JsonSerializable(typeof(OrdersProtocol.SilenceAdded))]

@@ -30,6 +30,7 @@ public sealed class FactSerializer(ExtendedActorSystem system) : SerializerWithS
         ["rollback.snapshot/1"] = FactContext.Default.PastSnapshot,
         ["orders.playbook-enabled/1"] = FactContext.Default.PlaybookEnabled,
         ["orders.playbook-disabled/1"] = FactContext.Default.PlaybookDisabled,
+        ["orders.playbook-forgotten/1"] = FactContext.Default.PlaybookForgotten,
         ["orders.frozen/1"] = FactContext.Default.Frozen,
         ["orders.thawed/1"] = FactContext.Default.Thawed,
         ["orders.silence-added/1"] = FactContext.Default.SilenceAdded,
@@ -41,12 +42,14 @@ public sealed class FactSerializer(ExtendedActorSystem system) : SerializerWithS
     {
         [ScoreState] = FactContext.Default.ScoringState,
         [ApprovalsState] = FactContext.Default.ApprovalState,
+        [OrdersState] = FactContext.Default.OrdersState,
     };
 
     private static readonly Dictionary<Type, string> Names = Shapes.ToDictionary(shape => shape.Value.Type, shape => shape.Key);
 
     public const string ScoreState = "score.state/1";
     public const string ApprovalsState = "approvals.state/1";
+    public const string OrdersState = "orders.state/1";
 
     public override int Identifier => 4_701;
 

@@ -27,6 +27,7 @@ public static class OrderCodec
                 ("scope", shape.Scope.ToString().ToLowerInvariant())
             ),
             PlaybookDisabled it => Note(EventTypes.PlaybookDisabled, it, ("playbook", it.Playbook), ("reason", it.Reason)),
+            PlaybookForgotten it => Note(EventTypes.PlaybookForgotten, it, ("playbook", it.Playbook)),
             Frozen it => Note(EventTypes.SafetyFrozen, it, ("playbook", it.Playbook), ("reason", it.Reason)),
             Thawed it => Note(EventTypes.SafetyThawed, it, ("playbook", it.Playbook)),
             SilenceAdded { Silence: var silence } it => Note(

@@ -15,6 +15,7 @@ public static class OrderReading
     [
         EventTypes.PlaybookEnabled,
         EventTypes.PlaybookDisabled,
+        EventTypes.PlaybookForgotten,
         EventTypes.SafetyFrozen,
         EventTypes.SafetyThawed,
         EventTypes.SilenceAdded,
@@ -35,6 +36,7 @@ public static class OrderReading
             ),
             EventTypes.PlaybookEnabled when playbook is { } id => found.WithUntold(id),
             EventTypes.PlaybookDisabled when playbook is { } id => found.With(new PlaybookDisabled(id, reason, by, at)),
+            EventTypes.PlaybookForgotten when playbook is { } id => found.With(new PlaybookForgotten(id, by, at)),
             EventTypes.SafetyFrozen => found.With(new Frozen(playbook, reason, by, at)),
             EventTypes.SafetyThawed => found.With(new Thawed(playbook, by, at)),
             EventTypes.SilenceAdded when Silence(payload, by, reason) is { } silence => found.With(new SilenceAdded(silence, by, at)),

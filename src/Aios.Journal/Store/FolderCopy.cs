@@ -31,6 +31,21 @@ public static class FolderCopy
                 Copy(source, to, name);
     }
 
+    /// <summary>A folder with all that is below it, but for what is being written; one that is absent is no error.</summary>
+    public static void Tree(DataFolder from, DataFolder to, string folder)
+    {
+        foreach (var name in from.List(folder).Where(name => !name.EndsWith(DataFolder.TemporarySuffix, StringComparison.Ordinal)))
+            if (from.TryOpenRead(name) is { } source)
+                Copy(source, to, name);
+        foreach (var below in from.Folders(folder))
+        {
+            // Level by level, so that the name of each is on the disk.
+            DataFolder.OpenOrCreate(to.PathOf(folder));
+            DataFolder.OpenOrCreate(to.PathOf(below));
+            Tree(from, to, below);
+        }
+    }
+
     public static void File(DataFolder from, DataFolder to, string name) => Copy(from.OpenRead(name), to, name);
 
     private static void Copy(DataFile from, DataFolder to, string name)

@@ -33,7 +33,8 @@ public static class RollbackProtocol
     /// <summary>The event log has what the facts up to this one had to say.</summary>
     public sealed record SayingsConfirmed(long UpTo) : IEvent;
 
-    public sealed record Snapshots(string Actor, long LastSeq, Kept Kept) : IReply;
+    /// <param name="Fixed">Why no rollback of it is possible; null when one is.</param>
+    public sealed record Snapshots(string Actor, long LastSeq, Kept Kept, string? Fixed = null) : IReply;
 
     public sealed record Preview(string Actor, long FromSeq, long ToSeq, long ToWall, ImmutableArray<Difference> Differences) : IReply;
 

@@ -11,6 +11,7 @@ public static class OrderText
         {
             PlaybookEnabled it => $"{it.Playbook} is enabled: the next event that fits is acted on",
             PlaybookDisabled it => $"{it.Playbook} is disabled; 'aios playbooks enable {it.Playbook}' takes that back",
+            PlaybookForgotten it => $"nothing is ordered about {it.Playbook} any more",
             Frozen { Playbook: { } one } it => $"{one} is frozen{Why(it.Reason)}; 'aios thaw --playbook {one}' ends it",
             Frozen it => $"everything is frozen{Why(it.Reason)}; 'aios thaw' ends it",
             Thawed { Playbook: { } one } => $"{one} is thawed",

@@ -24,7 +24,12 @@ public sealed record OrdersFound
         this with
         {
             Facts = Facts.Add(fact),
-            Untold = fact is PlaybookEnabled enabled ? Untold.Remove(enabled.Playbook) : Untold,
+            Untold = fact switch
+            {
+                PlaybookEnabled enabled => Untold.Remove(enabled.Playbook),
+                PlaybookForgotten gone => Untold.Remove(gone.Playbook),
+                _ => Untold,
+            },
             IsThawed = IsThawed || fact is Thawed { Playbook: null },
         };
 

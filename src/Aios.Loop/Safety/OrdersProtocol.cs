@@ -54,6 +54,9 @@ public static class OrdersProtocol
 
     public sealed record PlaybookDisabled(string Playbook, string Reason, string By, long AtWall) : IEvent;
 
+    /// <summary>Nothing is ordered about it any more, as before anybody enabled or disabled it: only a rollback comes to that.</summary>
+    public sealed record PlaybookForgotten(string Playbook, string By, long AtWall) : IEvent;
+
     /// <param name="Playbook">Null: everything.</param>
     public sealed record Frozen(string? Playbook, string Reason, string By, long AtWall) : IEvent;
 

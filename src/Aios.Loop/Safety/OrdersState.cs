@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Loop.Rollback;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Safety.OrdersProtocol;
 
@@ -23,14 +24,21 @@ public sealed record OrdersState
 
     /// <summary>Also those that are over: who asks knows the time.</summary>
     public ImmutableArray<Silence> Silences { get; init; } = [];
+
+    [Monotonic]
     public long SilencesMade { get; init; }
+
+    /// <summary>Of the newest order, milliseconds since the Unix epoch.</summary>
+    public long AtWall { get; init; }
 
     public bool IsAnythingFrozen => FrozenAll is not null || !Frozen.IsEmpty;
 
     /// <summary>The freeze that holds a playbook, or null.</summary>
     public Order? FreezeOf(PlaybookId playbook) => FrozenAll ?? Frozen.GetValueOrDefault(playbook.Value);
 
-    public OrdersState Apply(IEvent fact) =>
+    public OrdersState Apply(IEvent fact) => Changed(fact) with { AtWall = fact.AtWall };
+
+    private OrdersState Changed(IEvent fact) =>
         fact switch
         {
             PlaybookEnabled enabled => this with
@@ -39,6 +47,7 @@ public sealed record OrdersState
                 Disabled = Disabled.Remove(enabled.Playbook),
             },
             PlaybookDisabled disabled => this with { Disabled = Disabled.SetItem(disabled.Playbook, Of(disabled.Reason, fact)) },
+            PlaybookForgotten gone => this with { Enabled = Enabled.Remove(gone.Playbook), Disabled = Disabled.Remove(gone.Playbook) },
             OrdersProtocol.Frozen { Playbook: { } one } frozen => this with { Frozen = Frozen.SetItem(one, Of(frozen.Reason, fact)) },
             OrdersProtocol.Frozen frozen => this with { FrozenAll = Of(frozen.Reason, fact) },
             Thawed { Playbook: { } one } => this with { Frozen = Frozen.Remove(one) },

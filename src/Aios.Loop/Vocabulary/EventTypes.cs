@@ -72,6 +72,7 @@ public static class EventTypes
 
     public const string PlaybookEnabled = "playbook.enabled";
     public const string PlaybookDisabled = "playbook.disabled";
+    public const string PlaybookForgotten = "playbook.forgotten";
     public const string SafetyFrozen = "safety.frozen";
     public const string SafetyThawed = "safety.thawed";
     public const string SilenceAdded = "silence.added";

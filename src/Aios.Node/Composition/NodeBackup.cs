@@ -19,10 +19,21 @@ internal static class NodeBackup
         var last = host.Log.SyncedSeq;
         FolderCopy.Log(from, to, last);
         FolderCopy.File(from, to, NodeFile.Name);
-        FolderCopy.Folder(from, to, "playbooks", ".conf");
+        Beside(from, to);
         var view = Check(to, host.Parts.Time, before, last);
         new BackupNote(BackupNote.Format, host.Identity.NodeId, NodeVersion.Text, host.Shell.Now.Wall, before, last).Write(to);
         return view;
+    }
+
+    /// <summary>
+    /// What is not in log and database: playbooks, drafts, what steps kept for their undo, and the metrics that are written out (those of the
+    /// last hour may be in memory alone). After the database: what an effect in it kept was whole before.
+    /// </summary>
+    public static void Beside(DataFolder from, DataFolder to)
+    {
+        FolderCopy.Folder(from, to, "playbooks", ".conf");
+        foreach (var folder in (string[])["drafts", "snapshots", "metrics"])
+            FolderCopy.Tree(from, to, folder);
     }
 
     /// <summary>The whole copy, read again from where it was written.</summary>

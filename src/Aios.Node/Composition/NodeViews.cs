@@ -250,7 +250,13 @@ internal sealed class NodeViews(NodeHost host) : IViews
     }
 
     /// <summary>Every actor that has a past.</summary>
-    private Dictionary<string, IActorRef> WithPast => new(StringComparer.Ordinal) { ["score"] = host.Stages.Score };
+    private Dictionary<string, IActorRef> WithPast =>
+        new(StringComparer.Ordinal)
+        {
+            ["approvals"] = host.Stages.Approvals,
+            ["orders"] = host.Stages.Orders,
+            ["score"] = host.Stages.Score,
+        };
 
     private Task<RollbackProtocol.IReply> AskPast(string actor, object question) =>
         WithPast.TryGetValue(actor, out var found)

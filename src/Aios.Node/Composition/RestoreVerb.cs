@@ -31,7 +31,7 @@ internal static class RestoreVerb
             FolderCopy.File(from, to, StateDatabase.FileName);
             FolderCopy.Log(from, to, note.LastSeq);
             FolderCopy.File(from, to, NodeFile.Name);
-            FolderCopy.Folder(from, to, "playbooks", ".conf");
+            NodeBackup.Beside(from, to);
             NodeBackup.Check(to, call.Clock, note.BeforeSeq, note.LastSeq);
             var (node, cancelled, unknown) = await Close(to, note, call.Clock);
             RestoreMark.Clear(to);

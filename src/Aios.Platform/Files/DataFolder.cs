@@ -9,7 +9,7 @@ namespace Aios.Platform.Files;
 public sealed class DataFolder
 {
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const string TemporarySuffix = ".tmp";
+    public const string TemporarySuffix = ".tmp";
 
     private DataFolder(string path) => FullPath = path;
 
@@ -159,6 +159,27 @@ public sealed class DataFolder
                         .Where(n => n.EndsWith(suffix, StringComparison.Ordinal))
                 )
         );
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    /// <summary>As <see cref="List"/>, of the folders directly in one; a link is none.</summary>
+    public IReadOnlyList<string> Folders(string folder)
+    {
+        var path = PathOf(folder);
+        var names = new List<string>();
+        if (Directory.Exists(path))
+            Guarded(
+                "list",
+                path,
+                () =>
+                    names.AddRange(
+                        new DirectoryInfo(path)
+                            .EnumerateDirectories()
+                            .Where(each => each.LinkTarget is null)
+                            .Select(each => $"{folder}/{each.Name}")
+                    )
+            );
         names.Sort(StringComparer.Ordinal);
         return names;
     }

@@ -68,6 +68,7 @@ public class FactSerializerSpecs : ActorSpecs
         new PastSnapshot(Written, [new KeptSnapshot(100, 1)], 0, 1),
         new OrdersProtocol.PlaybookEnabled("tidy", new PlaybookShape("a", "b", Risk.Disruptive, TargetScope.Listed), "me", 1),
         new OrdersProtocol.PlaybookDisabled("tidy", "why", "me", 1),
+        new OrdersProtocol.PlaybookForgotten("tidy", "me", 1),
         new OrdersProtocol.Frozen(null, "why", "me", 1),
         new OrdersProtocol.Thawed("tidy", "me", 1),
         new OrdersProtocol.SilenceAdded(new Silence("s1", "*", null, "t", "severity > warn", 1, 2, "why", "me"), "me", 1),

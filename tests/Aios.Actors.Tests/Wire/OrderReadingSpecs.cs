@@ -14,6 +14,7 @@ public class OrderReadingSpecs
     [
         new PlaybookEnabled("tidy", new PlaybookShape("m", "s", Risk.Disruptive, TargetScope.OwnChildren), "ann", 5),
         new PlaybookDisabled("tidy", "loud", "ann", 5),
+        new PlaybookForgotten("tidy", "ann", 5),
         new Frozen(null, "storm", "ann", 5),
         new Frozen("tidy", "storm", "ann", 5),
         new Thawed(null, "ann", 5),

@@ -108,6 +108,20 @@ public sealed class MetricHistorySpecs : IDisposable
     }
 
     [Fact]
+    public void A_whole_day_of_ten_beats_a_second_is_read_to_its_end()
+    {
+        const int Beats = 864_000;
+        var history = new MetricHistory(_folder.Data, capacity: Beats);
+        for (var i = 0; i < Beats; i++)
+            history.Add(At(i / 10));
+        history.Flush();
+
+        var times = MetricHistory.Read(_folder.Data, Midnight + 1, uint.MaxValue).Select(sample => sample.Time).ToList();
+
+        Assert.Equal((Beats - 10, Midnight + 1, Midnight + 86_399), (times.Count, times[0], times[^1]));
+    }
+
+    [Fact]
     public void Old_days_are_deleted()
     {
         var history = new MetricHistory(_folder.Data);

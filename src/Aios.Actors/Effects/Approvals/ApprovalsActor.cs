@@ -55,6 +55,9 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
             Persist(new RollbackProtocol.SayingsConfirmed((long)done.Tag!), Kept);
         });
         Command<JournalProtocol.AppendFailed>(_ => _outbox.Answered());
+        Command<RollbackProtocol.GetSnapshots>(_ => Sender.Tell(_desk.Snapshots));
+        Command<RollbackProtocol.PreviewRollback>(asked => _desk.Look(asked.To, asked, Sender));
+        Command<RollbackProtocol.Rollback>(asked => _desk.Look(asked.To, asked, Sender));
         Command<SaveSnapshotSuccess>(done => _desk.Saved(done.Metadata));
         Command<SaveSnapshotFailure>(failed => Log.Warning("A snapshot was not stored: {0}", failed.Cause.Message));
         Command<DeleteMessagesSuccess>(_ => { });

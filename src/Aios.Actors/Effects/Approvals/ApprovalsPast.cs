@@ -16,6 +16,14 @@ internal sealed class ApprovalsPast : IPast<ApprovalState>
 
     public ApprovalState Empty => ApprovalState.Empty;
 
+    public Refusal? Fixed { get; } =
+        new(
+            "rollback",
+            "approvals",
+            "what people answered is never taken back: a yes that was used stays used",
+            "'aios approvals deny ID' answers a question that is open, and 'aios runs cancel ID' ends a run that was let through"
+        );
+
     public ApprovalState Apply(ApprovalState state, object fact) =>
         fact switch
         {

@@ -25,7 +25,11 @@ internal static class RollbackHandler
                         ("at", TimeText.Of(item.AtWall))
                     )
                 );
-            await call.Output.Progress($"{found.Actor}: every state from {found.Kept.FromSeq} to {found.LastSeq} can be had by its number");
+            await call.Output.Progress(
+                found.Fixed is { } why
+                    ? $"{found.Actor}: {why}"
+                    : $"{found.Actor}: every state from {found.Kept.FromSeq} to {found.LastSeq} can be had by its number"
+            );
         }
         return VerbEnd.Done;
     }

@@ -3,6 +3,7 @@ using Aios.Actors.Spine;
 using Aios.Gateway;
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
+using Aios.Loop.Rollback;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
 using static Aios.Loop.Effects.Approvals.ApprovalProtocol;
@@ -49,6 +50,25 @@ public class ApprovalsActorSpecs : RunSpecs
         Grant();
         Assert.Contains("only when people approved it", ExpectRecord("run.step-failed").Text("detail"), StringComparison.Ordinal);
         Assert.Equal(0, adapter.Calls);
+    }
+
+    [Fact]
+    public void What_was_answered_is_kept_and_no_rollback_takes_it_back()
+    {
+        using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
+        BeginRuns(adapter);
+        StartApprovals();
+        Begin(Plan());
+        Say(Yes(Open()));
+        var kept = Ask<RollbackProtocol.Snapshots>(_approvals, new RollbackProtocol.GetSnapshots());
+        Assert.Equal("approvals", kept.Actor);
+        Assert.Contains("never taken back", kept.Fixed, StringComparison.Ordinal);
+
+        var start = new RollbackTarget(Seq: 0);
+        foreach (object asked in (object[])[new RollbackProtocol.PreviewRollback(start), new RollbackProtocol.Rollback(start, "", "ann")])
+            Assert.Contains("a yes that was used", Ask<RollbackProtocol.Refused>(_approvals, asked).Refusal.Why, StringComparison.Ordinal);
+
+        Assert.Equal(ApprovalStanding.Granted, Ask<ApprovalProtocol.Approvals>(_approvals, new GetApprovals()).Items[0].Standing);
     }
 
     [Fact]

@@ -9,6 +9,6 @@ namespace Aios.Actors.Spine;
 internal static class Arrival
 {
     /// <summary>As Tell, in its order; a full mailbox takes it too, as it does every outcome of a task.</summary>
-    public static void TellSurely(this IActorRef recipient, object message, IActorRef sender) =>
+    public static void TellSurely(this IActorRef recipient, object message, IActorRef? sender) =>
         Task.FromResult(message).PipeTo(recipient, sender);
 }

@@ -44,8 +44,7 @@ internal sealed class Mailbox(ActorCell cell, MessageQueue<IActorRef> queue, Dis
             cell.SystemImpl.ToDeadLetters(message, sender, cell.Self);
         }
         else if (
-            queue.TryEnqueue(message, sender)
-            || ((mustArrive || MustNotBeLost(message)) && queue.TryEnqueue(message, sender, force: true))
+            queue.TryEnqueue(message, sender) || ((mustArrive || MustNotBeLost(message)) && queue.TryEnqueue(message, sender, force: true))
         )
         {
             AskForTurn();

@@ -44,10 +44,17 @@ internal sealed class JournalProbe(TestProbe probe, Memory memory)
     /// <summary>Something else is put on record, as by another actor.</summary>
     public RecordedEvent Record(Event fact)
     {
+        var record = RecordUnheard(fact);
+        probe.Sys.EventStream.Publish(record);
+        return record;
+    }
+
+    /// <summary>The same while every mailbox is full: it is remembered, and nobody hears of it.</summary>
+    public RecordedEvent RecordUnheard(Event fact)
+    {
         var record = new RecordedEvent(++Seq, "node-0001", 1, fact);
         Records[record.Seq] = record;
         memory.Write(memory.Current.Apply(record));
-        probe.Sys.EventStream.Publish(record);
         return record;
     }
 }

@@ -96,7 +96,7 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
     }
 
     // Also when it only waits for one: whoever takes this run up asks for itself.
-    protected override void PostStop() => _parts.Scheduler.Tell(new SchedulingProtocol.ReleaseSlot(_run), Self);
+    protected override void PostStop() => _parts.Scheduler.TellSurely(new SchedulingProtocol.ReleaseSlot(_run), Self);
 
     private void Decide(ICommand command, IActorRef? asker = null)
     {
@@ -127,7 +127,7 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
     }
 
     private void Write() =>
-        _parts.Journal.Tell(
+        _parts.Journal.TellSurely(
             _pending is null
                 ? JournalProtocol.Append.Nothing
                 : new JournalProtocol.Append([.. _pending.Events.Select(fact => _parts.Shell.Note(_state.Plan, fact))]),
@@ -227,7 +227,7 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
         var plan = _state.Plan;
         var left = Math.Max(0, _state.DeadlineAt - NowWall);
         var deadline = _parts.Shell.Now.Monotonic + left;
-        _parts.Scheduler.Tell(
+        _parts.Scheduler.TellSurely(
             new SchedulingProtocol.RequestSlot(plan.Id, plan.EventSeq, _state.Step!.Id, plan.Priority, deadline, RunRules.HasBegun(_state)),
             Self
         );
@@ -269,7 +269,7 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
         if (!_hasSlot)
             return;
         _hasSlot = false;
-        _parts.Scheduler.Tell(new SchedulingProtocol.ReleaseSlot(_state.Plan.Id), Self);
+        _parts.Scheduler.TellSurely(new SchedulingProtocol.ReleaseSlot(_state.Plan.Id), Self);
     }
 
     private void End()

@@ -26,17 +26,23 @@ internal sealed class IncidentsActor : ReceiveActor, IWithTimers
     private readonly Shell _shell;
     private readonly Memory _memory;
     private readonly IActorRef _journal;
+    private readonly EventLogReader _events;
+    private readonly Hearing _hearing;
     private object? _pending;
+    private long _missedFrom;
 
     public IncidentsActor(IncidentSettings settings, Shell shell, Memory memory, IActorRef journal, EventLogReader log)
     {
         (_settings, _shell, _memory, _journal) = (settings, shell, memory, journal);
+        _events = log;
         Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
+        _hearing = new Hearing(memory.Current.Seq);
         if (memory.Current.Incidents.OpenCount > 0)
             foreach (var recorded in log.Query(new EventFilter { Last = LookBack, Where = SaysResolved }))
                 _saidOver[IncidentKey.Of(recorded.Event)] = recorded;
         Receive<RecordedEvent>(Hear);
         Receive<LookForQuiet>(_ => Say(IncidentsRules.DecideQuiet(State, _settings, Now)));
+        Receive<LookBehind>(_ => LookForMissed());
         Receive<AcknowledgeIncident>(Acknowledge);
         Receive<JournalProtocol.Appended>(done => Finish(done.Tag, null));
         Receive<JournalProtocol.AppendFailed>(failed =>
@@ -69,7 +75,21 @@ internal sealed class IncidentsActor : ReceiveActor, IWithTimers
 
     private void Hear(RecordedEvent recorded)
     {
+        // Read together a little later, however often its mailbox is full.
+        var first = _hearing.Newest + 1;
+        if (_hearing.Hear(recorded.Seq) && !Timers.IsTimerActive("behind"))
+        {
+            _missedFrom = first;
+            Timers.StartSingleTimer("behind", LookBehind.Instance, Pause);
+        }
         if (SaysResolved(recorded))
+            _saidOver[IncidentKey.Of(recorded.Event)] = recorded;
+        SayOpen();
+    }
+
+    private void LookForMissed()
+    {
+        foreach (var recorded in _events.Query(new EventFilter { FromSeq = _missedFrom, Where = SaysResolved }))
             _saidOver[IncidentKey.Of(recorded.Event)] = recorded;
         SayOpen();
     }
@@ -148,6 +168,11 @@ internal sealed class IncidentsActor : ReceiveActor, IWithTimers
     private sealed record LookForQuiet
     {
         public static readonly LookForQuiet Instance = new();
+    }
+
+    private sealed record LookBehind
+    {
+        public static readonly LookBehind Instance = new();
     }
 
     private sealed record SayOn

@@ -26,7 +26,9 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private Queue<RecordedEvent> _waiting = new();
     private readonly ReactorParts _parts;
-    private ReactingState _state;
+    private ReactingState _state = ReactingState.Empty;
+    private Hearing _hearing = new(0);
+    private bool _hasMissed;
     private Catalog _catalog;
     private IReadOnlyList<Answered>? _pending;
 
@@ -39,15 +41,24 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         _catalog = parts.Catalog();
         // Subscribed before the memory is read: what ends in between is heard twice, never missed.
         Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
-        _state = parts.Memory.Current.Reacting;
+        Remember();
         Receive<React>(react =>
         {
             _waiting.Enqueue(react.Recorded);
+            // It was published long before it was handed over.
+            _hasMissed |= _hearing.Misses(react.Recorded.Seq);
             Next();
         });
         Receive<AdoptPlaybooks>(Adopt);
         Receive<RecordedEvent>(recorded =>
         {
+            if (recorded.Seq <= _hearing.Newest)
+                return;
+            if (_hasMissed |= _hearing.Hear(recorded.Seq))
+            {
+                Next();
+                return;
+            }
             if (OrderCodec.EnabledBy(recorded.Event) is { } enabled)
                 _state = _state.Apply(new RestsEnded(enabled));
             if (RunCodec.IsReopening(recorded.Event) && parts.Memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } again)
@@ -82,14 +93,23 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         // Runs that were to make room may not have heard of it; windows may be over since.
         foreach (var held in _state.Waiting.ByTarget.Values.SelectMany(each => each))
             Cancel(held);
-        Self.Tell(Wake.Instance);
+        Self.TellSurely(Wake.Instance, Self);
     }
 
-    private void Meet() => _parts.Scheduler.Tell(new SchedulerActor.MeetReactor(Self));
+    private void Remember()
+    {
+        var memory = _parts.Memory.Current;
+        (_state, _hearing, _hasMissed) = (memory.Reacting, new Hearing(memory.Seq), false);
+    }
+
+    private void Meet() => _parts.Scheduler.TellSurely(new SchedulerActor.MeetReactor(Self), Self);
 
     // What is due goes before what comes in: a window that is over must not take another event.
     private void Next()
     {
+        // What ended among the records that never came is in the memory, as is all that was decided here, save for what is on its way there.
+        if (_hasMissed && _pending is null)
+            Remember();
         // What people ordered is not known in the first moments: nothing is decided without it.
         if (_pending is null && _parts.Safety.IsKnown && TakeSome() is { Count: > 0 } taken)
         {
@@ -143,14 +163,14 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
             return new Answered(cause, decide(cause), WasHandedOver: false);
         _log.Error("Event {0} is to be answered now and is not in the log: nobody answers it.", seq);
         _state = _state.Apply(end);
-        Self.Tell(Wake.Instance);
+        Self.TellSurely(Wake.Instance, Self);
         return null;
     }
 
     private void Write()
     {
         var events = _pending!.SelectMany(each => each.Decision.Events.SelectMany(fact => ReactorNotes.Of(_parts.Shell, each.Cause, fact)));
-        _parts.Journal.Tell(new JournalProtocol.Append([.. events], _pending), Self);
+        _parts.Journal.TellSurely(new JournalProtocol.Append([.. events], _pending), Self);
     }
 
     private void Finish()
@@ -174,22 +194,22 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         }
         var (active, matches) = (_parts.Memory.Current.ActiveRuns, decision.Events.OfType<Matched>().ToList());
         foreach (var matched in matches.Where(matched => active.ContainsKey(matched.Plan.Id)))
-            _parts.Runs.Tell(new StartRun(matched.Plan.Id), Self);
+            _parts.Runs.TellSurely(new StartRun(matched.Plan.Id), Self);
         // When it was planned before, this actor may have ended between the record and the start. A run that goes on is not disturbed.
         if (matches.Count == 0 && _state.PlannedFor.ContainsKey(cause.Seq))
             foreach (var run in active.Values.Where(run => run.Plan.EventSeq == cause.Seq))
-                _parts.Runs.Tell(new StartRun(run.Plan.Id), Self);
+                _parts.Runs.TellSurely(new StartRun(run.Plan.Id), Self);
         if (!wasHandedOver)
             return;
         // A run that waits for people, or does nothing, is no wait for a slot.
         var startsRun = matches.Any(matched => matched.Plan.StartsAtOnce);
-        _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, startsRun));
+        _parts.Scheduler.TellSurely(new SchedulingProtocol.SettleEvent(cause.Seq, startsRun), Self);
     }
 
     private void Cancel(HeldEvent held)
     {
         if (held.Cancels is { } run && _state.Active.ContainsKey(run))
-            _parts.Runs.Tell(
+            _parts.Runs.TellSurely(
                 new RunProtocol.CancelRun(
                     run,
                     $"playbook {held.Playbook}",
@@ -225,7 +245,7 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         _alone = Math.Max(0, _alone - 1);
         _log.Error("Event {0} cannot be answered: {1}", cause.Seq, why);
         if (wasHandedOver)
-            _parts.Scheduler.Tell(new SchedulingProtocol.SettleEvent(cause.Seq, false));
+            _parts.Scheduler.TellSurely(new SchedulingProtocol.SettleEvent(cause.Seq, false), Self);
         else
             // Else it would be due again at once.
             _state = decision
@@ -236,7 +256,7 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
     private void Adopt(AdoptPlaybooks adopt)
     {
         _catalog = adopt.Catalog;
-        _parts.Scheduler.Tell(new SchedulingProtocol.AdoptIndex(_catalog.Index));
+        _parts.Scheduler.TellSurely(new SchedulingProtocol.AdoptIndex(_catalog.Index), Self);
         _log.Info(
             "{0} playbooks are loaded, {1} of them enabled.",
             _catalog.Playbooks.Count,

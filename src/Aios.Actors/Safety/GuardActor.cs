@@ -19,11 +19,14 @@ internal sealed class GuardActor : ReceiveActor, IWithTimers
     private readonly Memory _memory;
     private readonly IActorRef _journal;
     private readonly IActorRef _orders;
+    private readonly Hearing _hearing;
 
     public GuardActor(SafetySettings settings, Shell shell, Memory memory, IActorRef journal, IActorRef orders)
     {
         (_settings, _shell, _memory, _journal, _orders) = (settings, shell, memory, journal, orders);
+        _hearing = new Hearing(memory.Current.Seq);
         Receive<RecordedEvent>(Hear);
+        Receive<LookAgain>(_ => LookAgainAtAll());
         Receive<JournalProtocol.Appended>(_ => { });
         Receive<JournalProtocol.AppendFailed>(failed =>
         {
@@ -41,13 +44,30 @@ internal sealed class GuardActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
-        // What changed just before an end of the node may not be said yet; said twice, it is stored once.
+        // What changed just before an end of the node may not be said yet.
+        TellAll();
+    }
+
+    // What was said before is stored once.
+    private void TellAll()
+    {
         foreach (var key in _memory.Current.Safety.Circuits.Keys)
             Tell(key, _shell.Now.Wall - SafetyState.KeptMs);
     }
 
+    private void LookAgainAtAll()
+    {
+        TellAll();
+        var (safety, now) = (_memory.Current.Safety, _shell.Now.Wall);
+        foreach (var freeze in safety.Turns.Keys.SelectMany(target => FreezesOf(safety, _settings, target, now)).Distinct())
+            _orders.Tell(freeze, Self);
+    }
+
     private void Hear(RecordedEvent recorded)
     {
+        // Once a second at most, however often its mailbox is full.
+        if (_hearing.Hear(recorded.Seq) && !Timers.IsTimerActive("look"))
+            Timers.StartSingleTimer("look", LookAgain.Instance, TimeSpan.FromSeconds(1));
         if (recorded.Event.Source != RunCodec.Source || (recorded.Event.Type != "run.planned" && !RunCodec.IsEnd(recorded.Event)))
             return;
         if (_memory.Current.Find(RunCodec.RunOf(recorded.Event)) is not { Plan.IsShadow: false } run)
@@ -84,4 +104,9 @@ internal sealed class GuardActor : ReceiveActor, IWithTimers
     }
 
     private sealed record Saying(Alarm Alarm);
+
+    private sealed record LookAgain
+    {
+        public static readonly LookAgain Instance = new();
+    }
 }

@@ -41,14 +41,13 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
         _newest = Math.Max(_storedCheckpoint, parts.Memory.Current.Seq);
         _reading = new SchedulerReading(parts.Log);
         _state = SchedulingState.Begin(_storedCheckpoint, parts.Memory.Current.Queue, _reading.Over(_storedCheckpoint), parts.Shell.Now);
-        Receive<RecordedEvent>(Hear);
-        Receive<ReadOn>(_ => Read());
+        ReceiveIntake();
         Receive<AdoptIndex>(adopt => _index = adopt.Index);
         Receive<MeetReactor>(meet =>
         {
             _reactor = meet.Reactor;
             foreach (var recorded in _handedOver.Values)
-                _reactor.Tell(new ReactingProtocol.React(recorded));
+                _reactor.TellSurely(new ReactingProtocol.React(recorded), Self);
             Dispatch();
         });
         Receive<SettleEvent>(settle =>
@@ -137,7 +136,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
                     GiveUp(shed);
                     break;
                 case SlotGranted granted when _waiting.Remove(granted.Run, out var run):
-                    run.Ref.Tell(granted);
+                    run.Ref.TellSurely(granted, Self);
                     var now = _parts.Shell.Now;
                     if (_unbegun.Remove(run.EventSeq, out var entered))
                         Context.System.EventStream.Publish(new EventStarted(run.EventSeq, _state.TimeOf(now) - entered.Arrived, now));
@@ -175,7 +174,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
     }
 
     private void Append(Batch batch) =>
-        _parts.Journal.Tell(
+        _parts.Journal.TellSurely(
             new JournalProtocol.Append([.. batch.Decided.Select(decided => SchedulerNotes.Of(_parts.Shell, decided))], batch),
             Self
         );
@@ -189,7 +188,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
             if (decided.Action != QueueRecord.Dispatch)
                 continue;
             _handedOver[decided.Target.Seq] = decided.Target;
-            _reactor.Tell(new ReactingProtocol.React(decided.Target));
+            _reactor.TellSurely(new ReactingProtocol.React(decided.Target), Self);
         }
         batch.Asker?.Tell(batch.Answer!);
     }
@@ -199,7 +198,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
     {
         var (run, seq) = (shed.Request.Run, shed.Request.EventSeq);
         if (_waiting.Remove(run, out var waiting))
-            waiting.Ref.Tell(
+            waiting.Ref.TellSurely(
                 new RunProtocol.CancelRun(run, QueueStanding.Source, "no slot became free within the bound of its event"),
                 ActorRefs.NoSender
             );
@@ -212,6 +211,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
     {
         Apply(SlotRules.Expire(_state, _parts.Shell.Now, _parts.IsHeld));
         Forget();
+        LookForMissing();
         Dispatch();
         Grant();
         var checkpoint = Checkpoint;

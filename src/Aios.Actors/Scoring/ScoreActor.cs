@@ -23,17 +23,20 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
     private readonly ScorePast _past;
     private readonly Outbox _outbox;
     private readonly RollbackDesk<ScoringState> _desk;
+    private readonly Hearing _hearing;
     private ScoringState _state = ScoringState.Empty;
 
     // Counted, and not on disk yet.
     private ScoringState _uncounted = ScoringState.Empty;
     private int _keptHeadroom = ScoringState.Empty.HeadroomPpm;
     private Resumed? _resumed;
+    private bool _hasMissed;
 
     public ScoreActor(ScoringSettings settings, SensingSettings bounds, Shell shell, Memory memory, IActorRef journal)
     {
         (_settings, _bounds, _shell, _memory) = (settings, bounds, shell, memory);
         _past = new ScorePast(settings);
+        _hearing = new Hearing(memory.Current.Seq);
         _outbox = new Outbox(journal, shell.Life);
         _desk = new RollbackDesk<ScoringState>(_past, this, Context);
         Recover<SnapshotOffer>(offer =>
@@ -87,9 +90,15 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
             _resumed = new Resumed(_shell.Now);
             _state = _state.Apply(_resumed);
         }
+        CountMissed();
+        _outbox.Say(Self);
+    }
+
+    private void CountMissed()
+    {
+        _hasMissed = false;
         foreach (var missed in ScoringRules.Missed(_state, _memory.Current.EndedRuns, _shell.Now).ToList())
             Count(missed);
-        _outbox.Say(Self);
     }
 
     private void Count(SensingProtocol.BeatsSeen seen)
@@ -104,8 +113,11 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
 
     private void Count(RecordedEvent recorded)
     {
+        // The memory has what never came, and this one: they are counted together, in their order.
+        _hasMissed |= _hearing.Hear(recorded.Seq);
         if (
-            RunCodec.IsEnd(recorded.Event)
+            !_hasMissed
+            && RunCodec.IsEnd(recorded.Event)
             && _memory.Current.Find(RunCodec.RunOf(recorded.Event)) is { } run
             && ScoringRules.Counts(_state, run, _shell.Now) is { } counted
         )
@@ -116,6 +128,8 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
 
     private void Weigh()
     {
+        if (_hasMissed)
+            CountMissed();
         var now = _shell.Now;
         var decided = ScoringRules.Decide(_state, _settings, ScoringRules.Explain(_state, _settings, now), now).Events;
         if (decided.Count > 0 || ScoringRules.IsWorthKeeping(_uncounted, _state, _keptHeadroom))

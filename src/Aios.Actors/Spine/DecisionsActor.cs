@@ -13,8 +13,11 @@ namespace Aios.Actors.Spine;
 /// </summary>
 public sealed class DecisionsActor : ReceiveActor, IWithTimers
 {
-    /// <summary>Records that are taken in between two commits; more wait in the log.</summary>
-    public const int MostHeld = 2_048;
+    /// <summary>So far behind the newest record the stored cursor may be while nothing is decided: a start reads that again.</summary>
+    public const int MostBehind = 2_048;
+
+    /// <summary>Decisions of one commit: others write to the same database, and wait for it. More wait in the log.</summary>
+    public const int MostPerCommit = 128;
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IDecisionStore _store;
@@ -59,7 +62,7 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
         if (recorded.Seq <= _seen)
             return;
         _newest = Math.Max(_newest, recorded.Seq);
-        if (_behind is null && recorded.Seq == _seen + 1 && _open.Count < MostHeld)
+        if (_behind is null && recorded.Seq == _seen + 1 && _open.Count < MostPerCommit)
         {
             Take(recorded);
             Flush();
@@ -74,7 +77,7 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
         if (_willRead)
             return;
         _willRead = true;
-        Self.Tell(ReadOn.Instance);
+        Self.TellSurely(ReadOn.Instance, Self);
     }
 
     /// <summary>Reads on from the log until there is enough for one commit, or nothing more.</summary>
@@ -82,7 +85,7 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
     {
         _willRead = false;
         _behind ??= _events.From(_seen + 1).GetEnumerator();
-        while (_open.Count < MostHeld)
+        while (_open.Count < MostPerCommit)
         {
             if (_behind.MoveNext())
             {
@@ -115,7 +118,7 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
     // What is no decision moves the cursor only now and then: a start reads again what lies behind it.
     private void Flush()
     {
-        if (_writing is not null || (_open.IsEmpty && _seen - _applied < MostHeld))
+        if (_writing is not null || (_open.IsEmpty && _seen - _applied < MostBehind))
             return;
         var batch = _open with { UpTo = _seen };
         _open = Batch.Empty;

@@ -37,19 +37,19 @@ public sealed class JournalActor : ReceiveActor, IWithTimers
         var (self, asker) = (Self, Sender);
         if (_last is not null)
         {
-            asker.Tell(new AppendFailed("the node stops", "The next start goes on with it.", IsRetryable: true, append.Tag));
+            asker.TellSurely(new AppendFailed("the node stops", "The next start goes on with it.", IsRetryable: true, append.Tag), Self);
             return;
         }
         foreach (var fact in append.Events)
             if (EventRules.Check(fact) is { } refusal)
             {
-                asker.Tell(new AppendFailed(refusal.ToString(), refusal.Remedy, IsRetryable: false, append.Tag));
+                asker.TellSurely(new AppendFailed(refusal.ToString(), refusal.Remedy, IsRetryable: false, append.Tag), Self);
                 return;
             }
         if (append.IsLast)
             _last = append;
-        // Called on the writer's thread after the sync, in order: a tell keeps that order.
-        _events.Append(append.Events, result => self.Tell(new Finished(result, append, asker), ActorRefs.NoSender));
+        // Called on the writer's thread after the sync, in order: a tell keeps that order. Lost, the records would be on disk and known to nobody.
+        _events.Append(append.Events, result => self.TellSurely(new Finished(result, append, asker), ActorRefs.NoSender));
     }
 
     private void Finish(Finished done)
@@ -60,11 +60,12 @@ public sealed class JournalActor : ReceiveActor, IWithTimers
             Tell(refusal);
             if (ReferenceEquals(done.Append, _last))
                 _last = null;
-            done.Asker.Tell(
+            done.Asker.TellSurely(
                 new AppendFailed(refusal.Reason, refusal.Remedy, refusal is LogUnavailable or LogQueueFull, done.Append.Tag)
                 {
                     RetryAfter = (refusal as LogUnavailable)?.RetryAfter,
-                }
+                },
+                Self
             );
             return;
         }
@@ -82,7 +83,7 @@ public sealed class JournalActor : ReceiveActor, IWithTimers
             Context.System.EventStream.Publish(record);
             _events.Subscriptions.Publish(record);
         }
-        done.Asker.Tell(new Appended(stored.Records, stored.Duplicates, done.Append.Tag));
+        done.Asker.TellSurely(new Appended(stored.Records, stored.Duplicates, done.Append.Tag), Self);
     }
 
     // One line when it begins: whoever floods the log must not flood the log for people too.

@@ -15,7 +15,7 @@ internal sealed class Retirement(StateKeeper keeper, ICursorStore cursors, Memor
             .Current.ActiveRuns.Values.Select(run => run.Plan.EventSeq - 1)
             .Append(cursors.Read(SchedulingProtocol.Reader))
             // Behind its cursor there may be records that are none of its own.
-            .Append(cursors.Read(DecisionStore.Reader) + DecisionsActor.MostHeld)
+            .Append(cursors.Read(DecisionStore.Reader) + DecisionsActor.MostBehind)
             .Min();
 
     public void TakeOver(IEnumerable<RecordedEvent> records, long lastSeq)

@@ -20,12 +20,14 @@ internal sealed class VerifierActor : ReceiveActor, IWithTimers
     private readonly Memory _memory;
     private readonly IActorRef _runs;
     private readonly IActorRef _sensors;
+    private readonly Hearing _hearing;
     private VerifyingState _state = VerifyingState.Empty;
     private SensorsActor.FreshReadings _readings = new(NoReadings, 0);
 
     public VerifierActor(Shell shell, Memory memory, IActorRef runs, IActorRef sensors)
     {
         (_shell, _memory, _runs, _sensors) = (shell, memory, runs, sensors);
+        _hearing = new Hearing(memory.Current.Seq);
         Receive<RecordedEvent>(Hear);
         Receive<SensorsActor.FreshReadings>(readings => _readings = readings);
         Receive<Look>(_ => LookAround());
@@ -36,12 +38,22 @@ internal sealed class VerifierActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
-        foreach (var run in _memory.Current.ActiveRuns.Values.Where(run => run.Phase == RunPhase.Verifying))
+        TakeUp(_memory.Current.ActiveRuns);
+    }
+
+    private void TakeUp(IReadOnlyDictionary<RunId, RunState> active)
+    {
+        foreach (var run in active.Values.Where(run => run.Phase == RunPhase.Verifying))
             Begin(run);
+        foreach (var id in _state.Pending.Keys.Concat(_state.Unheard.Keys))
+            if (active.GetValueOrDefault(id) is not { Phase: RunPhase.Verifying })
+                Apply(VerifyingRules.Forget(_state, id));
     }
 
     private void Hear(RecordedEvent recorded)
     {
+        if (_hearing.Hear(recorded.Seq))
+            TakeUp(_memory.Current.ActiveRuns);
         if (recorded.Event.Source != RunCodec.Source)
             return;
         var id = RunCodec.RunOf(recorded.Event);

@@ -73,5 +73,8 @@ internal sealed class LocalActorRef(ActorPath path) : InternalActorRef
 
     public override void Tell(object message, IActorRef? sender) => _mailbox.Post(message, sender);
 
+    /// <summary>As Tell, and a full mailbox takes it too.</summary>
+    public void TellSurely(object message, IActorRef? sender) => _mailbox.Post(message, sender, mustArrive: true);
+
     public override void SendSystem(SystemSignal signal) => _mailbox.PostSystem(signal);
 }

@@ -34,7 +34,8 @@ internal sealed class Mailbox(ActorCell cell, MessageQueue<IActorRef> queue, Dis
     /// <summary>Messages that found no room.</summary>
     public long Refused => Volatile.Read(ref _refused);
 
-    public void Post(object message, IActorRef? sender)
+    /// <param name="mustArrive">It goes in over the bound; only the end of the actor stops it.</param>
+    public void Post(object message, IActorRef? sender, bool mustArrive = false)
     {
         if (message is null)
             throw new InvalidMessageException($"A message to {cell.Self} is null; send a value.");
@@ -42,7 +43,9 @@ internal sealed class Mailbox(ActorCell cell, MessageQueue<IActorRef> queue, Dis
         {
             cell.SystemImpl.ToDeadLetters(message, sender, cell.Self);
         }
-        else if (queue.TryEnqueue(message, sender) || (MustNotBeLost(message) && queue.TryEnqueue(message, sender, force: true)))
+        else if (
+            queue.TryEnqueue(message, sender) || ((mustArrive || MustNotBeLost(message)) && queue.TryEnqueue(message, sender, force: true))
+        )
         {
             AskForTurn();
         }

@@ -32,19 +32,8 @@ internal sealed class DecisionWriter(bool hasText)
         """
     );
 
-    private readonly PreparedStatement _keep = new(
-        $"""
-        INSERT OR IGNORE INTO decision_version (position, version, at, outcome, outcome_why)
-        SELECT position, version, $at, outcome, outcome_why FROM decision WHERE {Concerned}
-        """
-    );
-
-    private readonly PreparedStatement _change = new(
-        $"UPDATE decision SET outcome = $outcome, outcome_why = $why, version = version + 1 WHERE {Concerned}"
-    );
-
-    // Only what is pending changes, so that the same change twice is one; only what is older than the change.
-    private const string Concerned = "stage = $stage AND outcome = 'pending' AND position < $before AND ($run IS NULL OR run_id = $run)";
+    private readonly ChangeStatements _all = new(ChangeStatements.OfAll);
+    private readonly ChangeStatements _ofRun = new(ChangeStatements.OfRun);
 
     public void Insert(SqliteConnection connection, PreparedDecision decision)
     {
@@ -87,19 +76,8 @@ internal sealed class DecisionWriter(bool hasText)
             _text.Execute(connection, ("$before", before));
     }
 
-    public void Change(SqliteConnection connection, DecisionChange change)
-    {
-        var stage = EffectRow.Word(change.Stage);
-        _keep.Execute(connection, ("$at", change.At), ("$stage", stage), ("$before", change.Seq), ("$run", change.Run));
-        _change.Execute(
-            connection,
-            ("$outcome", EffectRow.Word(change.Outcome)),
-            ("$why", change.Why),
-            ("$stage", stage),
-            ("$before", change.Seq),
-            ("$run", change.Run)
-        );
-    }
+    public void Change(SqliteConnection connection, DecisionChange change) =>
+        (change.Run is null ? _all : _ofRun).Execute(connection, change);
 }
 
 /// <summary>An entry with its texts written out, so that the writer's thread need not.</summary>

@@ -114,6 +114,29 @@ public class IncidentsActorSpecs : ActorSpecs
     }
 
     [Fact]
+    public async Task An_event_that_says_resolved_and_was_never_heard_of_is_found_in_the_log()
+    {
+        var (broken, fine) = (
+            Samples.Event("app.full", severity: Severity.Error),
+            Samples.Event("app.fine", payload: LooseJson.Object(("status", "resolved")))
+        );
+        var actor = Begin();
+        Journal.Record(broken);
+        var opened = Assert.Single(Journal.Accept()).Event;
+        await Folder.Log.Append([broken, opened, fine]);
+        Journal.RecordUnheard(fine);
+        Settle(actor);
+        Assert.False(Journal.HasMessages);
+
+        Journal.Record(Samples.Event("app.other"));
+        Settle(actor);
+        Pass(1);
+
+        Assert.Equal("event", Assert.Single(Journal.Accept()).Event.Text("by"));
+        Assert.True(Only.IsOver);
+    }
+
+    [Fact]
     public async Task A_person_is_answered_when_it_is_on_record_and_a_second_one_is_refused()
     {
         var actor = Begin();

@@ -223,6 +223,38 @@ public class ReactorActorSpecs : ActorSpecs
         Assert.True(RunCodec.IsEnd(Samples.Written(Shell, plan, new RunProtocol.Ended(phase, "why", 0))));
     }
 
+    [Fact]
+    public void A_target_is_free_although_the_end_of_its_run_was_never_heard_of()
+    {
+        Happened(id: "one");
+        Journal.Accept();
+        var plan = Memory.Current.Find(_runs.ExpectMsg<StartRun>().Run)!.Plan;
+        Settle(_reactor);
+        Journal.RecordUnheard(Samples.Written(Shell, plan, new RunProtocol.Ended(RunPhase.Stuck, "why", 0)));
+
+        Happened(id: "two");
+
+        Assert.Equal(EventTypes.ReactorMatched, Journal.Accept()[0].Event.Type);
+        Assert.Equal(2, Memory.Current.Reacting.TallyOf(new PlaybookId("tidy")).Planned);
+    }
+
+    [Fact]
+    public void An_end_that_was_never_heard_of_while_an_answer_was_on_its_way_frees_its_target_too()
+    {
+        Happened(id: "one");
+        Journal.Accept();
+        var plan = Memory.Current.Find(_runs.ExpectMsg<StartRun>().Run)!.Plan;
+        Happened("app.unknown", id: "two");
+        var answer = Journal.Expect();
+        Journal.RecordUnheard(Samples.Written(Shell, plan, new RunProtocol.Ended(RunPhase.Stuck, "why", 0)));
+        Happened(id: "three");
+        Settle(_reactor);
+
+        Journal.Accept(answer);
+
+        Assert.Equal(EventTypes.ReactorMatched, Journal.Accept()[0].Event.Type);
+    }
+
     private RecordedEvent Happened(string type = "app.full", string? id = null)
     {
         var cause = Journal.Record(Samples.Event(type, id: id));

@@ -80,6 +80,34 @@ public class GuardActorSpecs : ActorSpecs
         Assert.Null(_orders.ExpectMsg<OrdersProtocol.Freeze>().Playbook);
     }
 
+    [Fact]
+    public void What_changed_among_records_that_it_never_heard_of_is_said_a_second_after_the_next()
+    {
+        Ends("t", RunPhase.Stuck);
+        Ends("t", RunPhase.Stuck, Journal.RecordUnheard);
+        Assert.Empty(Said());
+
+        Journal.Record(Samples.Event("app.other"));
+        Settle(_guard);
+        Pass(1);
+
+        Assert.Equal(EventTypes.CircuitOpened, Assert.Single(Said()).Type);
+    }
+
+    [Fact]
+    public void A_storm_among_records_that_it_never_heard_of_is_a_freeze_too()
+    {
+        for (var i = 0; i < 5; i++)
+            Ends($"t{i}", RunPhase.Verified, Journal.RecordUnheard);
+        Journal.Record(Samples.Event("app.other"));
+        Settle(_guard);
+        Assert.False(_orders.HasMessages);
+
+        Pass(1);
+
+        Assert.Null(_orders.ExpectMsg<OrdersProtocol.Freeze>().Playbook);
+    }
+
     private List<Event> Said()
     {
         Settle(_guard, Journal.Ref);
@@ -92,11 +120,12 @@ public class GuardActorSpecs : ActorSpecs
         return [.. said.DistinctBy(fact => fact.Id)];
     }
 
-    private void Ends(string target, RunPhase phase)
+    private void Ends(string target, RunPhase phase, Func<Event, RecordedEvent>? record = null)
     {
         var (now, plan) = (Shell.Now.Wall, Samples.Plan($"run-{++_runs}", eventSeq: _runs) with { Target = target });
-        Journal.Record(Samples.Written(Shell, plan, new Planned(plan, now)));
-        Journal.Record(Samples.Written(Shell, plan, new Ended(phase, "why", now)));
+        record ??= Journal.Record;
+        record(Samples.Written(Shell, plan, new Planned(plan, now)));
+        record(Samples.Written(Shell, plan, new Ended(phase, "why", now)));
         Settle(_guard);
     }
 }

@@ -43,6 +43,20 @@ public class ScoreActorSpecs : ActorSpecs
     }
 
     [Fact]
+    public void An_end_that_was_never_heard_of_counts_once_too()
+    {
+        var plan = Samples.Plan("unheard", gate: Gated, eventSeq: 1);
+        Journal.Record(Samples.Written(Shell, plan, new Planned(plan, 0)));
+        Settle(_score);
+        Journal.RecordUnheard(Samples.Written(Shell, plan, new Ended(RunPhase.Stuck, "why", Shell.Now.Wall)));
+        Ends(Gated, RunPhase.Verified, Shell.Now.Wall);
+
+        Said(seconds: 2);
+
+        Assert.Equal((500_000, "1 of 2 runs of the last 5 min verified"), Part("success"));
+    }
+
+    [Fact]
     public void Beats_and_waits_make_the_other_parts()
     {
         Sys.EventStream.Publish(new SensingProtocol.BeatsSeen(100, 5, 40, 17, 72, Shell.Now));
@@ -121,11 +135,11 @@ public class ScoreActorSpecs : ActorSpecs
         return said;
     }
 
-    private RunPlan Ends(Gate gate, RunPhase phase)
+    private RunPlan Ends(Gate gate, RunPhase phase, long at = 0)
     {
         var plan = Samples.Plan($"run-{++_runs}", gate: gate, eventSeq: _runs);
         Journal.Record(Samples.Written(Shell, plan, new Planned(plan, 0)));
-        Journal.Record(Samples.Written(Shell, plan, new Ended(phase, "why", 0)));
+        Journal.Record(Samples.Written(Shell, plan, new Ended(phase, "why", at)));
         Settle(_score);
         return plan;
     }

@@ -28,13 +28,13 @@ public class DecisionsActorSpecs : ActorSpecs
     [Fact]
     public void What_was_decided_before_it_began_is_read_from_the_log_once()
     {
-        Decide(1, DecisionsActor.MostHeld + 500);
+        Decide(1, DecisionsActor.MostBehind + 500);
         Begin(Folder.Decisions, "first");
-        AwaitCondition(() => Folder.Decisions.Stats().Count == DecisionsActor.MostHeld + 500);
+        AwaitCondition(() => Folder.Decisions.Stats().Count == DecisionsActor.MostBehind + 500);
 
         var again = Begin(Folder.Decisions, "second");
         Decide(10_000, 1);
-        AwaitCondition(() => Folder.Decisions.Stats().Count == DecisionsActor.MostHeld + 501);
+        AwaitCondition(() => Folder.Decisions.Stats().Count == DecisionsActor.MostBehind + 501);
         Assert.Equal(0, Ask<DecisionStats>(again, new DecisionsActor.GetDecisionStats()).Refused);
     }
 
@@ -45,13 +45,25 @@ public class DecisionsActorSpecs : ActorSpecs
         var actor = Begin(store);
         Decide(1, 1);
         AwaitCondition(() => Ask<DecisionStats>(actor, new DecisionsActor.GetDecisionStats()).Trouble is not null);
-        Decide(2, DecisionsActor.MostHeld * 2);
+        Decide(2, DecisionsActor.MostBehind * 2);
         Assert.Equal("disk full", Ask<DecisionStats>(actor, new DecisionsActor.GetDecisionStats()).Trouble);
 
         store.IsWell = true;
 
-        PassUntil(() => Folder.Decisions.Stats().Count == DecisionsActor.MostHeld * 2 + 1, "all decisions", step: 1);
+        PassUntil(() => Folder.Decisions.Stats().Count == DecisionsActor.MostBehind * 2 + 1, "all decisions", step: 1);
         Assert.Null(Ask<DecisionStats>(actor, new DecisionsActor.GetDecisionStats()).Trouble);
+    }
+
+    [Fact]
+    public void No_commit_is_larger_than_others_can_wait_for()
+    {
+        Decide(1, DecisionsActor.MostPerCommit * 3 + 1);
+        var store = new Unwell(Folder.Decisions) { IsWell = true };
+        Begin(store);
+
+        AwaitCondition(() => Folder.Decisions.Stats().Count == DecisionsActor.MostPerCommit * 3 + 1);
+
+        Assert.Equal(DecisionsActor.MostPerCommit, store.Largest);
     }
 
     [Fact]
@@ -91,10 +103,15 @@ public class DecisionsActorSpecs : ActorSpecs
     {
         public volatile bool IsWell;
 
+        public int Largest { get; private set; }
+
         public long Applied => store.Applied;
 
-        public Task Record(IReadOnlyList<DecisionEntry> entries, IReadOnlyList<DecisionChange> changes, long upToSeq) =>
-            IsWell ? store.Record(entries, changes, upToSeq) : Task.FromException(new IOException("disk full"));
+        public Task Record(IReadOnlyList<DecisionEntry> entries, IReadOnlyList<DecisionChange> changes, long upToSeq)
+        {
+            Largest = Math.Max(Largest, entries.Count + changes.Count);
+            return IsWell ? store.Record(entries, changes, upToSeq) : Task.FromException(new IOException("disk full"));
+        }
 
         public IReadOnlyList<DecisionEntry> List(DecisionQuery query) => store.List(query);
 

@@ -1,4 +1,5 @@
 using Aios.Actors.Spine;
+using Aios.Journal.Log;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
 using static Aios.Actors.Spine.JournalProtocol;
@@ -163,11 +164,33 @@ public class JournalActorSpecs : ActorSpecs
     }
 
     [Fact]
+    public async Task What_is_on_its_way_to_disk_is_remembered_and_answered_although_the_mailbox_is_full_by_then()
+    {
+        using var disk = new Gate();
+        using var turn = new Gate();
+        Folder.Log.Append([Samples.Event("app.before")], _ => disk.Pass());
+        disk.IsReached();
+        _journal.Tell(Append.One(Samples.Event("app.mine"), "mine"));
+        _journal.Tell(new Append(new Slow(turn)), ActorRefs.NoSender);
+        turn.IsReached();
+        var crowd = CreateTestProbe();
+        for (var i = 0; i < 10_001; i++)
+            _journal.Tell(new GetJournalHealth(), crowd.Ref);
+
+        disk.Open();
+        // Answered by the same thread, behind what is on its way.
+        Assert.IsType<AppendResult.Stored>(await Folder.Log.Append([]).WaitAsync(TimeSpan.FromSeconds(30)));
+        turn.Open();
+
+        Assert.Equal("mine", ExpectMsg<Appended>().Tag);
+        Assert.Equal(2, Memory.Current.Seq);
+    }
+
+    [Fact]
     public void A_flood_that_is_refused_is_told_once_and_counted()
     {
         var tooMany = new Append([.. Enumerable.Repeat(Samples.Event("app.flood", priority: Priority.P3), 5_001)]);
-        EventFilter
-            .Error(start: "The event log refuses")
+        this.EventFilter.Error(start: "The event log refuses")
             .ExpectOne(() =>
             {
                 for (var i = 0; i < 20; i++)
@@ -189,5 +212,45 @@ public class JournalActorSpecs : ActorSpecs
 
         Assert.Equal([1, 2], new[] { ExpectMsg<Appended>().Tag, ExpectMsg<Appended>().Tag });
         Assert.Equal(2, Memory.Current.Seq);
+    }
+
+    /// <summary>Whoever comes to it waits until it is opened.</summary>
+    private sealed class Gate : IDisposable
+    {
+        private readonly ManualResetEventSlim _reached = new();
+        private readonly ManualResetEventSlim _open = new();
+
+        public void Pass()
+        {
+            _reached.Set();
+            Assert.True(_open.Wait(TimeSpan.FromSeconds(30)));
+        }
+
+        public void IsReached() => Assert.True(_reached.Wait(TimeSpan.FromSeconds(30)));
+
+        public void Open() => _open.Set();
+
+        public void Dispose()
+        {
+            Open();
+            _reached.Dispose();
+            _open.Dispose();
+        }
+    }
+
+    /// <summary>No events, and it takes long to find that out.</summary>
+    private sealed class Slow(Gate gate) : IReadOnlyList<Event>
+    {
+        public int Count => 0;
+
+        public Event this[int index] => throw new ArgumentOutOfRangeException(nameof(index));
+
+        public IEnumerator<Event> GetEnumerator()
+        {
+            gate.Pass();
+            yield break;
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -59,7 +59,7 @@ public class RetirementSpecs : ActorSpecs
         await Folder.Cursors.Write(SchedulingProtocol.Reader, 500);
         Assert.Equal(500, Retirement().NeededAfter);
         await Folder.Cursors.Write(SchedulingProtocol.Reader, 1_000_000);
-        Assert.Equal(1 + DecisionsActor.MostHeld, Retirement().NeededAfter);
+        Assert.Equal(1 + DecisionsActor.MostBehind, Retirement().NeededAfter);
 
         var plan = Samples.Plan("run-1", eventSeq: 40);
         Memory.Write(Memory.Current.Apply(new RecordedEvent(41, "n", 1, Samples.Written(Shell, plan, new RunProtocol.Planned(plan, 1)))));

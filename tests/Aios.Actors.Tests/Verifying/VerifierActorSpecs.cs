@@ -65,6 +65,37 @@ public class VerifierActorSpecs : ActorSpecs
     }
 
     [Fact]
+    public void A_run_that_was_never_heard_to_wait_is_taken_up_with_the_next_record()
+    {
+        var verifier = Verifier();
+        var run = Asks(null, Recovers, Journal.RecordUnheard);
+        Look(verifier, 1);
+        Assert.False(_runs.HasMessages);
+
+        Journal.Record(Samples.Event("app.other"));
+        Settle(verifier);
+        Look(verifier, 1);
+
+        Assert.Equal(run, _runs.ExpectMsg<RecordVerdict>().Run);
+    }
+
+    [Fact]
+    public void A_run_that_was_never_heard_to_end_is_told_nothing_more()
+    {
+        Journal.Record(Samples.Alert(EventTypes.CpuSpike, "cpu", "machine"));
+        var verifier = Verifier();
+        Asks(verifier, Recovers);
+        Journal.RecordUnheard(Samples.Written(Shell, Samples.Plan("run-1", gate: Recovers), new Ended(RunPhase.Cancelled, "why", 0)));
+
+        Journal.Record(Samples.Event("app.other"));
+        Settle(verifier);
+        for (var i = 0; i < 12; i++)
+            Look(verifier, 0.5);
+
+        Assert.False(_runs.HasMessages);
+    }
+
+    [Fact]
     public void An_expectation_is_judged_by_readings_taken_after_the_last_step()
     {
         Pass(10);
@@ -155,14 +186,14 @@ public class VerifierActorSpecs : ActorSpecs
     }
 
     /// <summary>A run that has done its steps is put on record.</summary>
-    private RunId Asks(IActorRef? verifier, Gate gate)
+    private RunId Asks(IActorRef? verifier, Gate gate, Func<Event, RecordedEvent>? record = null)
     {
         var plan = Samples.Plan("run-1", gate: gate);
         foreach (
             var fact in (IEvent[])
                 [new Planned(plan, 0), new StepStarted("tell", 1, 0), new StepSucceeded("tell", 1, "", 0, 0), new GateAsked(1, 0)]
         )
-            Journal.Record(Samples.Written(Shell, plan, fact));
+            (record ?? Journal.Record)(Samples.Written(Shell, plan, fact));
         if (verifier is not null)
             Settle(verifier);
         return plan.Id;

@@ -26,6 +26,25 @@ public sealed class FullMailboxSpecs() : EngineSpecs("akka.actor.default-mailbox
         Assert.Equal("tick", await Next<string>());
     }
 
+    [Fact]
+    public async Task The_outcome_of_a_piped_task_arrives_although_the_mailbox_is_full_and_others_are_refused()
+    {
+        using var gate = new ManualResetEventSlim();
+        var actor = System.ActorOf(Props.Create(() => new Busy(Tell, gate)));
+        actor.Tell("gate");
+        Assert.Equal("waiting", await Next<string>());
+        for (var i = 0; i < 4; i++)
+            actor.Tell(i);
+
+        actor.Tell("due");
+        await Task.FromResult("piped").PipeTo(actor);
+        await Task.FromException(new IOException("piped fault")).PipeTo(actor);
+        gate.Set();
+
+        Assert.Equal("piped", await Next<string>());
+        Assert.Equal("piped fault", await Next<string>());
+    }
+
     /// <summary>The actor stands at the gate, its mailbox full, until a later entry of the same scheduler has fired.</summary>
     private async Task FillUntilTicksHaveBeenRefused(IActorRef actor, ManualResetEventSlim gate)
     {
@@ -55,6 +74,16 @@ public sealed class FullMailboxSpecs() : EngineSpecs("akka.actor.default-mailbox
                     Timers.StartSingleTimer("t", "due", TimeSpan.FromMilliseconds(20));
                     tell("waiting");
                     gate.Wait(Patience);
+                    break;
+                case "gate":
+                    tell("waiting");
+                    gate.Wait(Patience);
+                    break;
+                case "piped":
+                    tell("piped");
+                    break;
+                case Status.Failure failure:
+                    tell(failure.Cause.Message);
                     break;
                 case ReceiveTimeout:
                     Context.SetReceiveTimeout(null);

@@ -67,6 +67,28 @@ public sealed class DecisionStoreSpecs : IDisposable
         Assert.Equal(["c", "b"], Store.List(Any with { Outcome = DecisionOutcome.Pending }).Select(each => each.Record.Context));
     }
 
+    [Theory]
+    [InlineData(ChangeStatements.OfRun, "decision_by_run")]
+    [InlineData(ChangeStatements.OfAll, "decision_by_stage")]
+    public void A_change_looks_only_at_what_it_may_concern(string concerned, string index)
+    {
+        var plan = _db.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"EXPLAIN QUERY PLAN SELECT position FROM decision WHERE {concerned}";
+            foreach (var name in (string[])["$run", "$stage", "$before"])
+                if (concerned.Contains(name, StringComparison.Ordinal))
+                    command.Parameters.AddWithValue(name, "x");
+            using var reader = command.ExecuteReader();
+            var lines = new List<string>();
+            while (reader.Read())
+                lines.Add(reader.GetString(3));
+            return lines;
+        });
+
+        Assert.Contains(index, Assert.Single(plan), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task They_are_found_by_time_tag_stage_outcome_run_and_words_newest_first()
     {

@@ -24,12 +24,14 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
     private readonly Outbox _outbox;
     private readonly RollbackDesk<ApprovalState> _desk;
     private readonly QuestionTimes _times;
+    private readonly Hearing _hearing;
     private ApprovalState _state = ApprovalState.Empty;
 
     public ApprovalsActor(ApprovalSettings settings, Shell shell, Memory memory, IActorRef journal, IActorRef runs)
     {
         (_settings, _shell, _memory, _runs) = (settings, shell, memory, runs);
         _outbox = new Outbox(journal, shell.Life);
+        _hearing = new Hearing(memory.Current.Seq);
         _times = new QuestionTimes(shell);
         _desk = new RollbackDesk<ApprovalState>(_past, this, Context);
         Recover<SnapshotOffer>(offer =>
@@ -79,6 +81,9 @@ internal sealed class ApprovalsActor : ReceivePersistentActor, IWithTimers
 
     private void Hear(RecordedEvent recorded)
     {
+        // What never came may be a question, or the end of one.
+        if (_hearing.Hear(recorded.Seq) && !Timers.IsTimerActive("look"))
+            LookSoon();
         if (recorded.Event.Source != RunCodec.Source)
             return;
         if (recorded.Event.Type == RunCodec.WaitingApproval || (_state.Open.Length > 0 && IsAbout(RunCodec.RunOf(recorded.Event))))

@@ -2,7 +2,10 @@ using Aios.Engine.Cells;
 
 namespace Akka.Actor;
 
-/// <summary>Sends the outcome of a task as a message: the way back from asynchronous work into an actor.</summary>
+/// <summary>
+/// Sends the outcome of a task as a message: the way back from asynchronous work into an actor. It comes only once, so a full mailbox does not
+/// refuse it; the outcome of a task that is over is sent before the call returns.
+/// </summary>
 public static class PipeToSupport
 {
     /// <param name="taskToPipe">The work.</param>
@@ -46,7 +49,11 @@ public static class PipeToSupport
         {
             message = FailureOf(cause, failure);
         }
-        if (message is not null)
+        if (message is null)
+            return;
+        if (recipient is LocalActorRef local)
+            local.TellSurely(message, sender);
+        else
             recipient.Tell(message, sender);
     }
 

@@ -42,6 +42,23 @@ public class ApprovalsActorSpecs : RunSpecs
     }
 
     [Fact]
+    public void A_question_that_was_never_heard_of_is_asked_with_the_next_record()
+    {
+        using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
+        BeginRuns(adapter);
+        StartApprovals();
+        Settle(_approvals);
+        Sys.EventStream.Unsubscribe(_approvals, typeof(RecordedEvent));
+        var plan = Begin(Plan());
+        ExpectRecord("run.waiting-approval");
+        Sys.EventStream.Subscribe(_approvals, typeof(RecordedEvent));
+
+        Ask<JournalProtocol.Appended>(EventJournal, JournalProtocol.Append.One(Samples.Event("app.other")));
+
+        Assert.Equal(plan.Id, Open().Run);
+    }
+
+    [Fact]
     public void Nothing_above_reversible_passes_the_door_without_a_yes()
     {
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);

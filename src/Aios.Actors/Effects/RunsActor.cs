@@ -31,8 +31,6 @@ internal sealed class RunsActor : ReceiveActor
         Receive<RecordApproval>(said => Context.Child(said.Run.Value).Tell(said));
         Receive<CancelRun>(Cancel);
         Receive<RetryRollback>(Reopen);
-        Receive<GetRuns>(_ => Sender.Tell(new Runs([.. _parts.Memory.Current.AllRuns])));
-        Receive<GetRun>(get => Sender.Tell(new Run(_parts.Memory.Current.Find(get.Run))));
         Receive<ResolveEffect>(Answer);
         Receive<JournalProtocol.Appended>(done => done.Tag is Reopening, done => Reopened((Reopening)done.Tag!, null));
         Receive<JournalProtocol.AppendFailed>(

@@ -7,8 +7,6 @@ public static class RunProtocol
 {
     public interface ICommand;
 
-    public interface IQuery;
-
     public interface IReply;
 
     public interface IEvent
@@ -111,14 +109,6 @@ public static class RunProtocol
     public sealed record RollbackRetried(string By, string Reason, IReadOnlyList<string> Undo, int After, long AtWall) : IEvent;
 
     public sealed record Ended(RunPhase Phase, string Reason, long AtWall) : IEvent;
-
-    public sealed record GetRun(RunId Run) : IQuery;
-
-    public sealed record GetRuns : IQuery;
-
-    public sealed record Run(RunState? State) : IReply;
-
-    public sealed record Runs(IReadOnlyList<RunState> States) : IReply;
 
     /// <param name="State">As it stands now; null for a run that is not known.</param>
     public sealed record Answered(RunState? State, Refusal? Refusal) : IReply;

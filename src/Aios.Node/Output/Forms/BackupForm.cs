@@ -14,7 +14,8 @@ internal static class BackupForm
                 .Add("records", $"{item.Whole("records")}, up to {item.Whole("last_seq")}")
                 .Add("last hash", item.Text("last_hash"))
                 .Add("effects", item.Text("effects"))
-                .Add("decisions", item.Text("decisions"));
+                .Add("decisions", item.Text("decisions"))
+                .Add("left out", "logs/, for people only, and configuration outside of the data folder");
         }
     }
 

@@ -20,7 +20,6 @@ internal static class BackupHandler
                     ("decisions", made.Decisions)
                 )
             );
-            await call.Output.Progress("left out: logs/, for people only, and configuration outside of the data folder");
             return VerbEnd.Done;
         }
         catch (IOException fault)

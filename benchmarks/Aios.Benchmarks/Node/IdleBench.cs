@@ -13,7 +13,7 @@ internal static class IdleBench
     {
         using var empty = new Running(PublishedNode.EmptyExecutable);
         empty.Until("READY");
-        using var node = new Running(PublishedNode.Executable, "up");
+        using var node = new Running(PublishedNode.Executable, "up", "--no-office");
         node.Until("READY");
         var first = Processor(node.Pid, Settling);
         var settled = Processor(node.Pid, Window);

@@ -34,7 +34,7 @@ internal static class StartBench
             empty = process.Until("READY");
         using (var process = new Running(PublishedNode.Executable, "heartbeat"))
             heartbeat = process.Until(Beat);
-        using (var process = new Running(PublishedNode.Executable, "up", "--heartbeat"))
+        using (var process = new Running(PublishedNode.Executable, "up", "--no-office", "--heartbeat"))
         {
             ready = process.Until("READY");
             beat = process.Until(Beat);

@@ -83,8 +83,8 @@ public sealed class ChannelSpecs
     }
 
     [Theory]
-    [InlineData(EffectResult.Ok, EffectResult.Ok, "shown; told")]
-    [InlineData(EffectResult.Error, EffectResult.Error, "shown; nobody listens")]
+    [InlineData(EffectResult.Ok, EffectResult.Ok, "handed to the console; told")]
+    [InlineData(EffectResult.Error, EffectResult.Error, "handed to the console; nobody listens")]
     public async Task A_line_without_a_channel_goes_to_all_that_are_set_and_is_told_when_all_have_it(
         EffectResult answer,
         EffectResult result,

@@ -48,6 +48,7 @@ internal static class AssetFiles
             ".js" => "text/javascript; charset=utf-8",
             ".css" => "text/css; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".md" => "text/markdown; charset=utf-8",
             ".woff2" => "font/woff2",
             _ => throw new InvalidDataException($"{name}: no content type is known for this kind of file"),
         };

@@ -6,6 +6,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     outDir: 'dist',
+    license: { fileName: 'licenses.md' },
     assetsInlineLimit: 0,
     modulePreload: false,
     cssCodeSplit: false,

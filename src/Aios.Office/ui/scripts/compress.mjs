@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const most = 90_000
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } }
 const plain = readdirSync('dist', { recursive: true, withFileTypes: true })
-  .filter(entry => entry.isFile() && /\.(html|js|css|svg)$/.test(entry.name))
+  .filter(entry => entry.isFile() && /\.(html|js|css|md|svg)$/.test(entry.name))
   .map(entry => join(entry.parentPath, entry.name))
   .sort()
 

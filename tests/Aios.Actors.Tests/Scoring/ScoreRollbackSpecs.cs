@@ -253,6 +253,6 @@ public class ScoreRollbackSpecs : ActorSpecs
         var plan = Samples.Plan($"run-{++_runs}", gate: Samples.NoGate with { Kind = GateKind.Expectation }, eventSeq: _runs);
         Journal.Record(Samples.Written(Shell, plan, new Planned(plan, Shell.Now.Wall)));
         Journal.Record(Samples.Written(Shell, plan, new Ended(phase, "why", Shell.Now.Wall)));
-        SettleStored(_score);
+        Settle(_score);
     }
 }

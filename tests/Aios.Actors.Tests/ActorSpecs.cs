@@ -1,4 +1,5 @@
 using Aios.Actors.Spine;
+using Aios.Loop.Rollback;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
@@ -13,6 +14,8 @@ public abstract class ActorSpecs : TestKit
         akka {
           scheduler.implementation = "{{typeof(TestScheduler).FullName}}, {{typeof(TestScheduler).Assembly.GetName().Name}}"
           actor.pinned-dispatcher.type = PinnedDispatcher
+          persistence.journal.plugin = akka.persistence.journal.inmem
+          persistence.snapshot-store.plugin = akka.persistence.snapshot-store.inmem
           actor.serializers.facts = "Aios.Actors.Wire.FactSerializer, Aios.Actors"
           actor.serialization-bindings {
             "Aios.Loop.Effects.Approvals.ApprovalProtocol+IEvent, Aios.Loop" = facts
@@ -69,6 +72,9 @@ public abstract class ActorSpecs : TestKit
             Ask<ActorIdentity>(actor, new Identify(0));
     }
 
+    /// <summary>The same for a persistent actor, whose past and whose storing an <see cref="Identify"/> may overtake.</summary>
+    protected void SettleStored(IActorRef actor) => Ask<RollbackProtocol.Snapshots>(actor, new RollbackProtocol.GetSnapshots());
+
     /// <summary>Lets time pass in small steps until it holds.</summary>
     protected void PassUntil(Func<bool> holds, string what, double step = 0.25) =>
         AwaitCondition(
@@ -80,12 +86,13 @@ public abstract class ActorSpecs : TestKit
                 return false;
             },
             TimeSpan.FromSeconds(90),
-            message: what
+            TimeSpan.FromMilliseconds(10),
+            what
         );
 
     /// <summary>Starts an actor under a parent that hears nothing from it.</summary>
-    protected IActorRef Start(System.Linq.Expressions.Expression<Func<ActorBase>> recipe, string? name = null) =>
-        Sys.ActorOf(Props.Create(recipe), name);
+    protected IActorRef Start<TActor>(System.Linq.Expressions.Expression<Func<TActor>> recipe, string? name = null)
+        where TActor : ActorBase => Sys.ActorOf(Props.Create(recipe), name);
 
     protected override void Dispose(bool disposing)
     {
@@ -93,14 +100,20 @@ public abstract class ActorSpecs : TestKit
         Interlocked.Exchange(ref _folder, null)?.Dispose();
     }
 
+    /// <summary>The same day begins every spec, whatever day the scheduler of an engine begins with.</summary>
     private sealed class SchedulerClock(IScheduler scheduler) : TimeProvider
     {
+        private static readonly DateTimeOffset FirstDay = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        private readonly DateTimeOffset _began = scheduler.Now;
+
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
         public TimeSpan WrongBy { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => scheduler.Now + WrongBy;
+        public override DateTimeOffset GetUtcNow() => FirstDay + Passed + WrongBy;
 
-        public override long GetTimestamp() => scheduler.MonotonicClock.Ticks;
+        public override long GetTimestamp() => Passed.Ticks;
+
+        private TimeSpan Passed => scheduler.Now - _began;
     }
 }

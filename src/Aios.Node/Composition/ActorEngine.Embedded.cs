@@ -6,6 +6,7 @@ using Aios.Loop.Surface;
 using Aios.Platform.Sqlite;
 using Akka.Actor;
 using Akka.Actor.Setup;
+using Akka.Configuration;
 using ActorView = Aios.Loop.Surface.ActorView;
 
 namespace Aios.Node.Composition;
@@ -21,7 +22,8 @@ internal static partial class ActorEngine
     // Archiving a day takes its time, and a disk that hangs is said by its sensor.
     private static readonly TimeSpan LongestOwnTurn = TimeSpan.FromMinutes(10);
 
-    static partial void Share(SqliteStore store, ref Setup? shared) => shared = new SqliteStoreSetup(store);
+    static partial void Keep(SqliteStore store, ref Config config, ref ActorSystemSetup setup) =>
+        setup = setup.And(new SqliteStoreSetup(store));
 
     static partial void Offer(ActorSystem system, ref IInspector offered) => offered = new Tree(system);
 

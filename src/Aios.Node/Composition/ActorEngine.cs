@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aios.Actors.Spine;
 using Aios.Loop.Ports;
 using Aios.Loop.Surface;
@@ -6,8 +5,6 @@ using Aios.Platform.Sqlite;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
-using Akka.Persistence.Sqlite.Journal;
-using Akka.Persistence.Sqlite.Snapshot;
 
 namespace Aios.Node.Composition;
 
@@ -17,10 +14,9 @@ internal static partial class ActorEngine
     /// <summary>Starts a system whose persistent actors use the node's own store.</summary>
     public static ActorSystem Start(string name, Config config, SqliteStore store)
     {
-        Setup? shared = null;
-        Share(store, ref shared);
-        var settings = BootstrapSetup.Create().WithConfig(shared is null ? config.WithFallback(FileBeside(store)) : config);
-        return ActorSystem.Create(name, shared is null ? ActorSystemSetup.Create(settings) : settings.And(shared));
+        var setup = ActorSystemSetup.Empty;
+        Keep(store, ref config, ref setup);
+        return ActorSystem.Create(name, setup.And(BootstrapSetup.Create().WithConfig(config)));
     }
 
     /// <summary>Shows the actors, or says that this engine does not.</summary>
@@ -40,28 +36,12 @@ internal static partial class ActorEngine
         return found;
     }
 
-    /// <summary>
-    /// Settings for an engine that opens its own files: two writers in the node's store would get in each other's way. A backup of the node does
-    /// not hold this file.
-    /// </summary>
-    internal static Config FileBeside(SqliteStore store)
-    {
-        var file = JsonEncodedText.Encode(Path.Combine(Path.GetDirectoryName(store.FullPath)!, "actors.db"));
-        return ConfigurationFactory.ParseString(
-            $$"""
-            akka.persistence.journal.sqlite { class = "{{NameOf<SqliteJournal>()}}", connection-string = "Data Source={{file}}" }
-            akka.persistence.snapshot-store.sqlite { class = "{{NameOf<SqliteSnapshotStore>()}}", connection-string = "Data Source={{file}}" }
-            """
-        );
-    }
-
-    static partial void Share(SqliteStore store, ref Setup? shared);
+    /// <summary>Where this engine keeps what actors remember.</summary>
+    static partial void Keep(SqliteStore store, ref Config config, ref ActorSystemSetup setup);
 
     static partial void Look(ActorSystem system, TimeSpan? longestTurn, ref IEnumerable<Trouble> found);
 
     static partial void Offer(ActorSystem system, ref IInspector offered);
-
-    private static string NameOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }
 
 /// <summary>Stands in where an engine shows nothing of its actors.</summary>

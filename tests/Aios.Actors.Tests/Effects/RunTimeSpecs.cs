@@ -44,7 +44,7 @@ public class RunTimeSpecs : RunSpecs
         var plan = Begin(
             Samples.Plan("run-1", [Samples.Step("rest", new EffectAction.Wait(30_000)), Samples.Step("two")], deadlineMs: 60_000)
         );
-        AwaitCondition(() => TypesOnDisk(plan).Contains("run.step-started"), message: "the pause");
+        AwaitCondition(() => TypesOnDisk(plan).Contains("run.step-started"), null, "the pause");
         SetClock(TimeSpan.FromHours(hours));
         Pass(29.999);
         Assert.DoesNotContain("run.step-succeeded", TypesOnDisk(plan));
@@ -76,7 +76,7 @@ public class RunTimeSpecs : RunSpecs
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
         BeginRuns(adapter);
         Settle(EventJournal, Runs);
-        AwaitCondition(() => Memory.Current.Find(plan.Id) is not null, message: "the run");
+        AwaitCondition(() => Memory.Current.Find(plan.Id) is not null, null, "the run");
 
         PassUntil(() => Asked(plan, "tell"), "the second attempt", step: 0.1);
 

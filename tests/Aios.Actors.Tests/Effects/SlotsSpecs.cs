@@ -32,7 +32,7 @@ public class SlotsSpecs : RunSpecs
         for (var done = 0; done < Count; done++)
         {
             Assert.True(adapter.Calls <= done + slots, $"{adapter.Calls} calls, {done} of them ended, {slots} slots");
-            AwaitCondition(() => !open.IsEmpty, message: "a step that executes");
+            AwaitCondition(() => !open.IsEmpty, null, "a step that executes");
             open.TryDequeue(out var call);
             call!.SetResult(FakeAdapter.Ok);
             ExpectRecord("run.verified");

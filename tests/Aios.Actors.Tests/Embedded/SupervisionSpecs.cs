@@ -151,6 +151,6 @@ public class SupervisionSpecs(ITestOutputHelper output) : TopologySpecs
                 Stages.Sensors.Tell(new SensorsActor.ReadingFor("cpu", new TakeReading(double.NaN, default)));
                 break;
         }
-        AwaitCondition(() => Restarts().GetValueOrDefault($"/user/aios/{victim}") > before, message: $"a restart of {victim}");
+        AwaitCondition(() => Restarts().GetValueOrDefault($"/user/aios/{victim}") > before, null, $"a restart of {victim}");
     }
 }

@@ -51,10 +51,11 @@ public class OrdersActorSpecs : ActorSpecs
         Restart();
 
         Assert.Equal(said.Id, Assert.Single(Journal.Accept()).Event.Id);
-        Settle(_orders);
+        SettleStored(_orders);
         Restart();
         Pass(2);
-        Settle(_orders, Journal.Ref);
+        SettleStored(_orders);
+        Settle(Journal.Ref);
         Assert.False(Journal.HasMessages);
     }
 
@@ -70,7 +71,8 @@ public class OrdersActorSpecs : ActorSpecs
             Ask<Refused>(_orders, new ResetCircuits(null, null, "me")).Refusal.Why,
             StringComparison.Ordinal
         );
-        Settle(_orders, Journal.Ref);
+        SettleStored(_orders);
+        Settle(Journal.Ref);
         Assert.False(Journal.HasMessages);
     }
 
@@ -153,5 +155,6 @@ public class OrdersActorSpecs : ActorSpecs
         ExpectTerminated(_orders);
         _board = new StandingOrders();
         _orders = Begin();
+        AwaitCondition(() => _board.Current is not null, null, "what was ordered");
     }
 }

@@ -29,7 +29,7 @@ public class OrdersRollbackSpecs : ActorSpecs
             Order(new Thaw(null, "me"));
         }
         Order(new Freeze(null, "the last", "me"));
-        AwaitCondition(() => Kept().Kept.Items.Length == Loop.Rollback.Kept.Most, TimeSpan.FromSeconds(30), message: "five snapshots");
+        AwaitCondition(() => Kept().Kept.Items.Length == Loop.Rollback.Kept.Most, TimeSpan.FromSeconds(30), "five snapshots");
         var kept = Kept();
         Assert.InRange(kept.Kept.FromSeq, 100, kept.LastSeq);
 
@@ -59,11 +59,11 @@ public class OrdersRollbackSpecs : ActorSpecs
         var said = Journal.Accept().Select(record => record.Event).ToArray();
         Assert.Equal([EventTypes.SafetyFrozen, EventTypes.SilenceRemoved, EventTypes.RollbackApplied], said.Select(fact => fact.Type));
         Assert.Equal(("a mistake", "eve", $"{good}"), (said[^1].Text("reason"), said[^1].Text("who"), said[^1].Text("to_seq")));
-        Settle(_orders);
+        SettleStored(_orders);
 
         Ask<Applied>(_orders, new Rollback(new RollbackTarget(Seq: applied.Preview.FromSeq), "it was none", "eve"));
         Journal.Accept();
-        Settle(_orders);
+        SettleStored(_orders);
         Restart();
         Assert.True(_board.Current!.Frozen.IsEmpty);
         Assert.Single(_board.Current.Silences);
@@ -105,7 +105,7 @@ public class OrdersRollbackSpecs : ActorSpecs
     {
         Ask<Ordered>(_orders, command);
         Journal.Accept();
-        Settle(_orders);
+        SettleStored(_orders);
     }
 
     private IActorRef Begin()
@@ -123,5 +123,6 @@ public class OrdersRollbackSpecs : ActorSpecs
         ExpectTerminated(_orders);
         _board = new StandingOrders();
         _orders = Begin();
+        AwaitCondition(() => _board.Current is not null, null, "what was ordered");
     }
 }

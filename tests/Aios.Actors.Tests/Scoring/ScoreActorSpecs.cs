@@ -26,7 +26,7 @@ public class ScoreActorSpecs : ActorSpecs
         };
         var (bounds, shell, memory, journal) = (new SensingSettings(), Shell, Memory, Journal.Ref);
         _score = Start(() => new ScoreActor(settings, bounds, shell, memory, journal));
-        Settle(_score);
+        SettleStored(_score);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class ScoreActorSpecs : ActorSpecs
     {
         var plan = Samples.Plan("unheard", gate: Gated, eventSeq: 1);
         Journal.Record(Samples.Written(Shell, plan, new Planned(plan, 0)));
-        Settle(_score);
+        SettleStored(_score);
         Journal.RecordUnheard(Samples.Written(Shell, plan, new Ended(RunPhase.Stuck, "why", Shell.Now.Wall)));
         Ends(Gated, RunPhase.Verified, Shell.Now.Wall);
 
@@ -61,7 +61,7 @@ public class ScoreActorSpecs : ActorSpecs
     {
         Sys.EventStream.Publish(new SensingProtocol.BeatsSeen(100, 5, 40, 17, 72, Shell.Now));
         Sys.EventStream.Publish(new SchedulingProtocol.EventStarted(1, 550, Shell.Now));
-        Settle(_score);
+        SettleStored(_score);
 
         Assert.Equal((500_000, "P50 from record to first step 550 ms"), Part("latency"));
         Assert.Equal((500_000, "5 % of recent beats had an alert"), Part("stability"));
@@ -110,7 +110,7 @@ public class ScoreActorSpecs : ActorSpecs
         Ends(Gated, RunPhase.Stuck);
         Pass(1);
         Journal.Refuse(Journal.Expect());
-        Settle(_score);
+        SettleStored(_score);
         Pass(1);
 
         Assert.Equal(EventTypes.ScoreUpdated, Assert.Single(Journal.Accept()).Event.Type);
@@ -125,11 +125,13 @@ public class ScoreActorSpecs : ActorSpecs
         for (var second = 1; second <= seconds; second++)
         {
             Pass(1);
-            Settle(_score, Journal.Ref);
+            SettleStored(_score);
+            Settle(Journal.Ref);
             while (Journal.HasMessages)
             {
                 said.AddRange(Journal.Accept().Select(record => (second, record.Event)));
-                Settle(_score, Journal.Ref);
+                SettleStored(_score);
+                Settle(Journal.Ref);
             }
         }
         return said;
@@ -140,7 +142,7 @@ public class ScoreActorSpecs : ActorSpecs
         var plan = Samples.Plan($"run-{++_runs}", gate: gate, eventSeq: _runs);
         Journal.Record(Samples.Written(Shell, plan, new Planned(plan, 0)));
         Journal.Record(Samples.Written(Shell, plan, new Ended(phase, "why", at)));
-        Settle(_score);
+        SettleStored(_score);
         return plan;
     }
 

@@ -105,7 +105,7 @@ public class ScoreRollbackSpecs : ActorSpecs
         Assert.True(said.Events[0].HasSuppliedId, "said again after a crash, it has to be stored once");
         Assert.Equal(said.Events[0].Id, again.Events[0].Id);
         Journal.Accept(again);
-        Settle(_score);
+        SettleStored(_score);
         Restart();
         Journal.ExpectNothing();
     }
@@ -127,18 +127,18 @@ public class ScoreRollbackSpecs : ActorSpecs
 
         var applied = Ask<Applied>(_score, new Rollback(new RollbackTarget(Seq: good), "a mistake", "tester"));
         Assert.Contains("1 of 1 runs", Explained(), StringComparison.Ordinal);
-        Settle(_score);
+        SettleStored(_score);
         var record = Journal.Accept().Select(record => record.Event).Single(fact => fact.Type == EventTypes.RollbackApplied);
         Assert.Equal($"score#{applied.Seq}", record.Id.Value);
         Assert.Equal(
             ("a mistake", "tester", $"{good}", $"{applied.Seq - 1}"),
             (record.Text("reason"), record.Text("who"), record.Text("to_seq"), record.Text("from_seq"))
         );
-        Settle(_score);
+        SettleStored(_score);
 
         Ask<Applied>(_score, new Rollback(new RollbackTarget(Seq: applied.Preview.FromSeq), "it was none", "tester"));
         Assert.Contains("1 of 3 runs", Explained(), StringComparison.Ordinal);
-        Settle(_score);
+        SettleStored(_score);
         Journal.Accept();
         Restart();
         Assert.Contains("1 of 3 runs", Explained(), StringComparison.Ordinal);
@@ -178,8 +178,8 @@ public class ScoreRollbackSpecs : ActorSpecs
             Ends(RunPhase.Verified);
             Second();
         }
-        Settle(_score);
-        AwaitCondition(() => Kept().Kept.Items.Length == Loop.Rollback.Kept.Most, TimeSpan.FromSeconds(30), message: "five snapshots");
+        SettleStored(_score);
+        AwaitCondition(() => Kept().Kept.Items.Length == Loop.Rollback.Kept.Most, TimeSpan.FromSeconds(30), "five snapshots");
         var (kept, before) = (Kept().Kept, Explained());
         Assert.All(kept.Items.Zip(kept.Items.Skip(1)), pair => Assert.InRange(pair.Second.Seq - pair.First.Seq, 100, 110));
         Assert.Equal(kept.Items[1].Seq, kept.FromSeq);
@@ -232,18 +232,20 @@ public class ScoreRollbackSpecs : ActorSpecs
     private void Second()
     {
         Pass(1);
-        Settle(_score, Journal.Ref);
+        SettleStored(_score);
+        Settle(Journal.Ref);
         while (Journal.HasMessages)
         {
             Journal.Accept();
-            Settle(_score, Journal.Ref);
+            SettleStored(_score);
+            Settle(Journal.Ref);
         }
     }
 
     private void Beat(int alerts, double disk)
     {
         Sys.EventStream.Publish(new SensingProtocol.BeatsSeen(1, alerts, 10, 10, disk, Shell.Now));
-        Settle(_score);
+        SettleStored(_score);
     }
 
     private void Ends(RunPhase phase)

@@ -111,7 +111,9 @@ public class HeartbeatActorSpecs : ActorSpecs
         var second = ExpectMsg<BeatsSeen>();
 
         Assert.Equal((1, 0, 61.5), (first.Beats, first.AlertBeats, first.FullestDisk));
-        Assert.Equal((100, 100), (second.Beats, second.AlertBeats));
+        // Two timers that are due at the same instant come in either order.
+        Assert.InRange(second.Beats, 99, 100);
+        Assert.Equal(second.Beats, second.AlertBeats);
         Assert.InRange(second.Memory!.Value, 0.001, 100);
     }
 

@@ -137,7 +137,7 @@ public class ProcessUseActorSpecs : SensorSpecs
         while (!Journal.HasMessages)
         {
             var before = CpuTicks();
-            AwaitCondition(() => CpuTicks() > before + 1, TimeSpan.FromSeconds(60), message: "the process used the processor");
+            AwaitCondition(() => CpuTicks() > before + 1, TimeSpan.FromSeconds(60), "the process used the processor");
             Pass(5);
             Settle(sensor, Journal.Ref);
         }

@@ -76,11 +76,11 @@ public class DrainActorSpecs : ActorSpecs
 
     private void Tell(int stepsRunning) => _scheduler.Reply(new DrainProtocol.Draining(stepsRunning, 42));
 
-    // The wait begins when the actor has read the answer: the timer is then pending.
-    private void PassUntilAsked()
-    {
-        AwaitCondition(() => Time.Pending > 0, message: "the timer of the drain");
-        Pass(0.1);
-        _scheduler.ExpectMsg<DrainProtocol.StopHandingOut>();
-    }
+    // The wait begins when the actor has read the answer, which nothing tells.
+    private void PassUntilAsked() =>
+        AwaitAssert(() =>
+        {
+            Pass(0.1);
+            _scheduler.ExpectMsg<DrainProtocol.StopHandingOut>(TimeSpan.FromMilliseconds(50));
+        });
 }

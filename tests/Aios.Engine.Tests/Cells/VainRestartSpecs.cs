@@ -60,7 +60,7 @@ public sealed class VainRestartSpecs : VirtualTime
         for (var i = 0; i < 30; i++)
         {
             actor.Tell("fail");
-            AwaitCondition(() => Volatile.Read(ref _starts[0]) == i + 2, TimeSpan.FromSeconds(20), message: "the next start");
+            AwaitCondition(() => Volatile.Read(ref _starts[0]) == i + 2, TimeSpan.FromSeconds(20), "the next start");
             Pass(0.1);
         }
     }

@@ -27,18 +27,6 @@ public sealed partial class ActorEngineSpecs : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
-    public async Task An_engine_that_opens_its_own_files_has_one_beside_the_nodes_store()
-    {
-        var config = Shipped.WithFallback(ActorEngine.FileBeside(_store));
-
-        Assert.Equal([], await Told(ActorSystem.Create("aios", config), "one"));
-        Assert.Equal(["one"], await Told(ActorSystem.Create("aios", config), "two"));
-
-        Assert.True(File.Exists(Beside));
-        Assert.DoesNotContain("event_journal", Tables());
-    }
-
     private string Beside => Path.Combine(Path.GetDirectoryName(_store.FullPath)!, "actors.db");
 
     /// <summary>What the actor remembers of before; then it remembers this too and its system ends.</summary>

@@ -74,7 +74,13 @@ public abstract partial class TestKitBase
         }
     }
 
-    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max = null, TimeSpan? interval = null, string? message = null)
+    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max = null) =>
+        AwaitCondition(conditionIsFulfilled, max, interval: null);
+
+    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, string message) =>
+        AwaitCondition(conditionIsFulfilled, max, null, message);
+
+    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, TimeSpan? interval, string? message = null)
     {
         var limit = Limit(max);
         var end = Clock() + limit;

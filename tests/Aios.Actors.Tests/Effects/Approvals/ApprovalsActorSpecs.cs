@@ -37,7 +37,7 @@ public class ApprovalsActorSpecs : RunSpecs
             TypesOnDisk(plan).Where(type => type.StartsWith("run.", StringComparison.Ordinal))
         );
         Assert.Equal(1, adapter.Calls);
-        AwaitCondition(() => Told().Contains(EventTypes.ApprovalGranted), message: "the yes on record");
+        AwaitCondition(() => Told().Contains(EventTypes.ApprovalGranted), null, "the yes on record");
         Assert.Equal([EventTypes.ApprovalRequested, EventTypes.ApprovalSigned, EventTypes.ApprovalGranted], Told());
     }
 
@@ -47,7 +47,7 @@ public class ApprovalsActorSpecs : RunSpecs
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
         BeginRuns(adapter);
         StartApprovals();
-        Settle(_approvals);
+        SettleStored(_approvals);
         Sys.EventStream.Unsubscribe(_approvals, typeof(RecordedEvent));
         var plan = Begin(Plan());
         ExpectRecord("run.waiting-approval");
@@ -109,7 +109,8 @@ public class ApprovalsActorSpecs : RunSpecs
         var plan = Begin(Plan());
         Open();
         Pass(3_599);
-        Settle(_approvals, EventJournal);
+        SettleStored(_approvals);
+        Settle(EventJournal);
         Assert.Equal(RunPhase.WaitingApproval, Memory.Current.Find(plan.Id)!.Phase);
 
         Pass(2);
@@ -129,7 +130,8 @@ public class ApprovalsActorSpecs : RunSpecs
         Open();
         SetClock(TimeSpan.FromHours(hours));
         Pass(3_590);
-        Settle(_approvals, EventJournal);
+        SettleStored(_approvals);
+        Settle(EventJournal);
         Assert.Equal(RunPhase.WaitingApproval, Memory.Current.Find(plan.Id)!.Phase);
 
         Pass(12);
@@ -187,7 +189,7 @@ public class ApprovalsActorSpecs : RunSpecs
 
         Assert.Equal((null, RunPhase.Cancelled), (answer.Refusal, answer.State!.Phase));
         Pass(1);
-        AwaitCondition(() => Told().Contains(EventTypes.ApprovalRevoked), message: "the question taken back");
+        AwaitCondition(() => Told().Contains(EventTypes.ApprovalRevoked), null, "the question taken back");
         Assert.NotNull(Say(Yes(open)).Refusal);
     }
 
@@ -209,7 +211,7 @@ public class ApprovalsActorSpecs : RunSpecs
         if (after > 0)
             Pass(after);
         StartApprovals();
-        Settle(_approvals);
+        SettleStored(_approvals);
         Pass(1);
     }
 

@@ -63,7 +63,8 @@ internal static class Schemas
             ["aios.mailboxes/1"] = "path:text mailbox:int bands:list per_second:number processed:int refused:int",
             ["aios.heartbeat/1"] = "line:text ok:bool window_ms:number duration_ms:number " + Beat + " readings:list? alerts:list",
             ["aios.heartbeat_stats/1"] =
-                "beats:int at:text line:text ok:bool score:number? runs_verified:int last_ms:number p50_ms:number p99_ms:number max_ms:number "
+                "day:text? beats:int at:text line:text? ok:bool score:number? runs_verified:int? last_ms:number p50_ms:number p99_ms:number "
+                + "max_ms:number alerts:int? "
                 + Beat,
             ["aios.maintenance/1"] =
                 "archived:list deleted:list metric_days_deleted:list plain_bytes:int archive_bytes:int held:list "

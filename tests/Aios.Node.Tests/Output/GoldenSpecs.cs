@@ -31,6 +31,7 @@ public sealed class GoldenSpecs
     [InlineData("audit-query", "audit query")]
     [InlineData("audit-verify", "audit verify")]
     [InlineData("rollback", "rollback score --to 200 --yes")]
+    [InlineData("heartbeat-stats-days", "heartbeat stats --days 7")]
     public async Task A_page_stays_as_it_is(string name, string line)
     {
         await using var node = new RunningNode();

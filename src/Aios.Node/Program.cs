@@ -2,7 +2,10 @@ using Aios.Node.Cli;
 using Aios.Node.Composition;
 using Aios.Node.Demo;
 
-return LastWord.Of(() => FastPath.TryRun(args, StandardOutput.Open) ?? Everything(args).GetAwaiter().GetResult(), () => Console.Error);
+return LastWord.Of(
+    () => FastPath.TryRun(args, StandardStreams.Output) ?? Everything(args).GetAwaiter().GetResult(),
+    () => StandardStreams.Error
+);
 
 static async Task<int> Everything(string[] words)
 {

@@ -29,6 +29,8 @@ public sealed class NodeLifeSpecs
         await using var first = await NodeProcess.Up();
         (await first.Terminate()).With(0);
         await using var second = await NodeProcess.In(first.Data);
+        var today = (await second.Run("heartbeat", "stats", "--days", "2", "--json")).With(0).Items("aios.heartbeat_stats/1")[^1];
+        Assert.True(today.GetProperty("beats").GetInt64() > 0, $"the beats of before are kept: {today}");
         (await second.Terminate()).With(0);
         var starts = second.Events().Where(fact => fact.Type() == "node.started").ToList();
         Assert.Equal(["1", "2"], starts.Select(fact => fact.Text("epoch")));

@@ -23,6 +23,19 @@ public sealed class StreamSpecs
     }
 
     [Fact]
+    public async Task A_list_that_is_watched_comes_again_until_it_is_interrupted()
+    {
+        await using var node = await NodeProcess.Up();
+        await using var watch = Child.Start(AiosExecutable.Path, ["runs", "ls", "--watch", "0.5", "--data", node.Data]);
+
+        var first = await watch.Line("the first round", line => line.StartsWith("--- ", StringComparison.Ordinal));
+        await watch.Line("a later round", line => line.StartsWith("--- ", StringComparison.Ordinal) && line != first);
+
+        watch.Signal(Sigint);
+        Assert.Equal((Interrupted, ""), ((await watch.End()).Code, (await watch.End()).Errors));
+    }
+
+    [Fact]
     public async Task Watching_the_heart_shows_beats_and_ends_with_the_node()
     {
         await using var node = await NodeProcess.Up();

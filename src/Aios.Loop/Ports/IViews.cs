@@ -19,6 +19,10 @@ public interface IViews
 
     Task<HeartbeatView> Heartbeat();
 
+    /// <summary>The beats of the last so many days, today included, that have any on disk; oldest first.</summary>
+    /// <exception cref="IOException">The metric history cannot be read.</exception>
+    Task<IReadOnlyList<BeatDay>> BeatDays(long days);
+
     Task<SensingProtocol.Readings> Readings();
 
     Task<SchedulingProtocol.Queue> Queue();

@@ -1,3 +1,5 @@
+using Aios.Platform.Machine;
+
 namespace Aios.Node.Cli;
 
 /// <summary>What the command line has of its surroundings.</summary>
@@ -18,6 +20,8 @@ internal sealed record CliHost(
 )
 {
     private const int UsualWidth = 80;
+    private const int UsualHeight = 24;
+    private const int LeastWidth = 20;
 
     /// <summary>Whether a person looks at <see cref="Error"/>.</summary>
     public bool IsErrorTerminal { get; init; }
@@ -25,36 +29,39 @@ internal sealed record CliHost(
     /// <summary>Whether a person can be asked: they see what is written and type what is read.</summary>
     public bool CanAsk { get; init; }
 
+    /// <summary>Lines of the page.</summary>
+    public int Height { get; init; } = UsualHeight;
+
     public static CliHost OfProcess(Interrupts interrupts)
     {
         var isTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
         return new CliHost(
-            StandardOutput.Open(),
-            Console.Error,
-            Console.In,
+            StandardStreams.Output(),
+            StandardStreams.Error,
+            StandardStreams.Input(),
             Environment.GetEnvironmentVariable,
             isTerminal,
-            WidthOf(isTerminal),
+            UsualWidth,
             SystemClock.Time,
             interrupts
         )
         {
             IsErrorTerminal = !Console.IsErrorRedirected,
             CanAsk = isTerminal && !Console.IsInputRedirected && !Console.IsErrorRedirected,
-        };
+        }.Measured();
     }
 
-    private static int WidthOf(bool isTerminal)
+    /// <summary>The same with the page as it is now: COLUMNS, else the terminal's own size.</summary>
+    public CliHost Measured()
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns >= 20)
-            return columns;
-        try
+        var size = IsTerminal ? TerminalSize.Of(1) : null;
+        return this with
         {
-            return isTerminal && Console.WindowWidth is >= 20 and var width ? width : UsualWidth;
-        }
-        catch (IOException)
-        {
-            return UsualWidth;
-        }
+            Width =
+                int.TryParse(Variable("COLUMNS"), out var columns) && columns >= LeastWidth ? columns
+                : size is { Columns: >= LeastWidth and var seen } ? seen
+                : Width,
+            Height = size is { Lines: > 0 and var lines } ? lines : Height,
+        };
     }
 }

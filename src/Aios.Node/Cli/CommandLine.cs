@@ -19,6 +19,13 @@ internal sealed class CommandLine(CliHost host, LocalVerbs local)
     {
         var root = CommandTree.Build(VerbRegistry.All.Where(local.Offers), new VerbSession(host, local).Run);
         var parsed = root.Parse(words, Parsing);
+        if (HelpAsked(parsed) is { } asked)
+        {
+            var (named, unknown) = Walk(root, asked);
+            if (unknown is not null)
+                return await Unknown(named, unknown);
+            parsed = root.Parse([.. asked, "--help"], Parsing);
+        }
         if (parsed.Action is ParseErrorAction)
             return parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command is { Action: null } group
                 ? await ShowVerbs(root, group)
@@ -62,24 +69,55 @@ internal sealed class CommandLine(CliHost host, LocalVerbs local)
         return ExitCode.Usage;
     }
 
+    /// <summary>The words after <c>aios help</c>, which people are shown as <c>--help</c>; null when it is another verb or for a program.</summary>
+    private static string[]? HelpAsked(ParseResult parsed) =>
+        VerbOf(parsed.CommandResult.Command) == "help"
+        && parsed is { Action: not (ParseErrorAction or HelpAction), CommandResult.Command.Arguments: [Argument<string[]> verb] }
+        && !parsed.GetValue(GlobalOptions.Json)
+        && !parsed.GetValue(GlobalOptions.JsonLines)
+            ? parsed.GetValue(verb) ?? []
+            : null;
+
+    /// <summary>As far as the words name commands, and the first that does not.</summary>
+    private static (Command Named, string? Unknown) Walk(Command root, IEnumerable<string> words)
+    {
+        var at = root;
+        foreach (var word in words)
+            if (at.Subcommands.FirstOrDefault(each => each.Name == word) is { } next)
+                at = next;
+            else
+                return (at, word);
+        return (at, null);
+    }
+
     private async Task<int> Explain(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
-        var path = PathOf(command);
         if (parsed.UnmatchedTokens is [var unknown, ..])
-        {
-            var isOption = unknown.StartsWith('-');
-            var known = isOption ? Options(command) : command.Subcommands.Select(each => each.Name);
-            var nearest = Nearest.To(unknown, known);
+            return await Unknown(parsed.CommandResult.Command, unknown);
+        foreach (var error in parsed.Errors)
+            await host.Error.WriteLineAsync($"aios: {Shown.Clean(error.Message)}");
+        if (CommandTree.WatchOf(parsed) is { IsGiven: true, Text: { } taken } && Watch.Period(taken) is null)
             await host.Error.WriteLineAsync(
-                $"aios: {(isOption ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument")} {Shown.Quote(unknown)} is not known"
-                    + (nearest is null ? "" : $"; did you mean '{nearest}'?")
+                $"aios: --watch took {Shown.Quote(taken)} for its seconds; write it last, or --watch={Watch.Usual}"
             );
-        }
-        else
-            foreach (var error in parsed.Errors)
-                await host.Error.WriteLineAsync($"aios: {Shown.Clean(error.Message)}");
-        await host.Error.WriteLineAsync($"'{path} --help' shows what there is.");
+        return await PointToHelp(parsed.CommandResult.Command);
+    }
+
+    private async Task<int> Unknown(Command command, string unknown)
+    {
+        var isOption = unknown.StartsWith('-');
+        var known = isOption ? Options(command) : command.Subcommands.Select(each => each.Name);
+        var nearest = Nearest.To(unknown, known);
+        await host.Error.WriteLineAsync(
+            $"aios: {(isOption ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument")} {Shown.Quote(unknown)} is not known"
+                + (nearest is null ? "" : $"; did you mean '{nearest}'?")
+        );
+        return await PointToHelp(command);
+    }
+
+    private async Task<int> PointToHelp(Command command)
+    {
+        await host.Error.WriteLineAsync($"'{PathOf(command)} --help' shows what there is.");
         return ExitCode.Usage;
     }
 

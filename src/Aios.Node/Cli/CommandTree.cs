@@ -38,6 +38,13 @@ internal static class CommandTree
         : parsed.GetValue<bool>(NameOf(argument)) ? "true"
         : null;
 
+    /// <summary>Whether <c>--watch</c> was given, and what for its seconds.</summary>
+    public static (bool IsGiven, string? Text) WatchOf(ParseResult parsed) =>
+        parsed.GetResult(GlobalOptions.Watch) is { } watch ? (true, watch.Tokens.FirstOrDefault()?.Value) : (false, null);
+
+    public static string? FailOnOf(ParseResult parsed, VerbEntry entry) =>
+        entry.Rows is null ? null : parsed.GetValue<string?>(GlobalOptions.FailOnName);
+
     private static string NameOf(VerbArgument argument) => argument.Positional ? argument.Name : "--" + argument.Name;
 
     private static Command Place(Command root, string name)
@@ -80,6 +87,10 @@ internal static class CommandTree
                 );
             else
                 command.Add(OptionOf(argument));
+        if (entry.Rows is { } rows)
+            command.Add(GlobalOptions.FailOn(rows));
+        if (entry.CanBeWatched)
+            command.Add(GlobalOptions.Watch);
         command.SetAction((parsed, _) => run(entry, parsed));
     }
 

@@ -1,5 +1,5 @@
 using Aios.Loop.Surface.Verbs;
-using Aios.Node.Verbs;
+using Aios.Node.Output;
 
 namespace Aios.Node.Cli;
 
@@ -16,7 +16,7 @@ internal static class LastWord
         catch (Exception unhandled)
         {
             error().WriteLine(unhandled);
-            error().WriteLine($"aios: unhandled {unhandled.GetType().Name}: {unhandled.Message.ReplaceLineEndings(" ")}");
+            error().WriteLine($"aios: unhandled {Say.Cause(unhandled)}");
             return ExitCode.Unhandled;
         }
     }

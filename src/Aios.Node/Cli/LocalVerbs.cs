@@ -1,5 +1,6 @@
 using Aios.Loop.Ports;
 using Aios.Loop.Surface.Verbs;
+using Aios.Node.Cli.Completion;
 using Aios.Node.Cli.Doctor;
 using Aios.Node.Cli.Heartbeat;
 using Aios.Node.Cli.Local;
@@ -39,6 +40,11 @@ internal sealed class LocalVerbs
         ["events verify"] = EventsVerify.Verify,
         ["doctor"] = DoctorVerb.Check,
         ["version"] = VersionVerb.Tell,
+        ["help"] = call => HelpList.Tell(call.Arguments, call.Output, VerbRegistry.All),
+        ["schema"] = AnswerSchema.Print,
+        ["completion"] = CompletionVerb.Print,
+        ["config diff"] = ConfigDiff.Show,
+        ["config explain"] = ConfigExplain.Show,
         ["playbooks lint"] = PlaybooksLint.Lint,
         ["playbooks test"] = PlaybooksTest.Test,
         ["playbooks schema"] = PlaybooksSchema.Print,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aios.Loop.Surface.Verbs;
+using Aios.Loop.Vocabulary;
 using Aios.Node.Settings;
 using Aios.Node.Verbs;
 using Aios.Platform.Files;
@@ -22,15 +23,15 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
             var given = GivenArguments.Read(entry, argument => CommandTree.TextOf(parsed, argument), host.Input);
             if (entry.Name == "heartbeat" && given.Remove("watch"))
                 entry = VerbRegistry.Get("heartbeat watch");
-            var arguments = ArgumentRules.Bind(entry, given, host.Clock.GetUtcNow(), out var faults);
+            _ = ArgumentRules.Bind(entry, given, host.Clock.GetUtcNow(), out var faults);
             if (faults.Count > 0)
                 throw new UsageException(string.Join("\naios: ", faults));
+            var (watch, failOn) = (WatchPeriod(parsed), FailOn(entry, parsed));
             if (Confirmation.IsNeeded(entry, given))
             {
-                var isForPeople = !parsed.GetValue(GlobalOptions.Json) && !parsed.GetValue(GlobalOptions.JsonLines);
-                if (!host.CanAsk || !isForPeople)
+                if (!host.CanAsk || !IsForPeople(parsed))
                     return await Tell(Confirmation.Missing(entry), ExitCode.Refused);
-                var preview = OutputFor(entry, parsed, host.Error);
+                var preview = OutputFor(entry, parsed, host, host.Error);
                 var shown = await Ending(
                     preview,
                     () => RemoteVerb.Run(entry, Confirmation.DryRun(given), dataPath, preview, host.Clock, host.Interrupts.Token)
@@ -41,22 +42,37 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                     return await Tell("nothing was changed", ExitCode.Refused);
                 given = Confirmation.Given(given);
             }
-            var output = OutputFor(entry, parsed, isQuiet ? null : host.Error);
-            if (local.OutlivesReader(entry.Name))
-                output = new DetachedOutput(output, host.Clock);
-            var end = await Ending(
-                output,
-                local.Find(entry.Name) is { } handler
-                    ? () =>
-                        handler(
-                            new LocalCall(dataPath, named is not null, arguments, output, host.Clock, host.Interrupts.Token)
-                            {
-                                Bar = host.IsErrorTerminal && !isQuiet ? host.Error : null,
-                            }
-                        )
-                    : () => RemoteVerb.Run(entry, given, dataPath, output, host.Clock, host.Interrupts.Token)
-            );
+            var end = watch is { } period
+                ? await new Watch(host, period, $"aios {entry.Name}", IsForPeople(parsed)).Run(
+                    Once,
+                    ended => ended.Code == ExitCode.Done || (ended.Code == ExitCode.Unhealthy && failOn is null)
+                )
+                : await Once(host);
             return await Tell(end.Error, end.Code);
+
+            async Task<VerbEnd> Once(CliHost around)
+            {
+                var output = OutputFor(entry, parsed, around, isQuiet ? null : around.Error);
+                if (local.OutlivesReader(entry.Name))
+                    output = new DetachedOutput(output, host.Clock);
+                var verdict = failOn is null ? null : new RowVerdict(output, entry.Rows!, failOn);
+                output = verdict ?? output;
+                // Anew for each round: times may be meant from now.
+                var arguments = ArgumentRules.Bind(entry, given, host.Clock.GetUtcNow(), out _);
+                var ended = await Ending(
+                    output,
+                    local.Find(entry.Name) is { } handler
+                        ? () =>
+                            handler(
+                                new LocalCall(dataPath, named is not null, arguments, output, host.Clock, host.Interrupts.Token)
+                                {
+                                    Bar = host.IsErrorTerminal && !isQuiet && watch is null ? host.Error : null,
+                                }
+                            )
+                        : () => RemoteVerb.Run(entry, given, dataPath, output, host.Clock, host.Interrupts.Token)
+                );
+                return verdict?.On(ended) ?? ended;
+            }
         }
         catch (UsageException error)
         {
@@ -103,14 +119,27 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
         }
     }
 
-    private ICliOutput OutputFor(VerbEntry entry, ParseResult parsed, TextWriter? progress)
+    private static TimeSpan? WatchPeriod(ParseResult parsed) =>
+        CommandTree.WatchOf(parsed) is not { IsGiven: true, Text: var text } ? null
+        : Watch.Period(text) is { } period ? period
+        : throw new UsageException($"--watch is {Shown.Quote(text)}; it must be a number of seconds, {Watch.Allowed}");
+
+    private static string? FailOn(VerbEntry entry, ParseResult parsed) =>
+        CommandTree.FailOnOf(parsed, entry) is not { } asked || entry.Rows!.Allowed.Contains(asked)
+            ? CommandTree.FailOnOf(parsed, entry)
+            : throw new UsageException($"--fail-on is {Shown.Quote(asked)}; it must be one of {string.Join(", ", entry.Rows.Allowed)}");
+
+    private static bool IsForPeople(ParseResult parsed) =>
+        !parsed.GetValue(GlobalOptions.Json) && !parsed.GetValue(GlobalOptions.JsonLines);
+
+    private static ICliOutput OutputFor(VerbEntry entry, ParseResult parsed, CliHost around, TextWriter? progress)
     {
         var (isJson, isLines) = (parsed.GetValue(GlobalOptions.Json), parsed.GetValue(GlobalOptions.JsonLines));
         if (isJson && isLines)
             throw new UsageException("--json and --jsonl exclude each other");
         if (isJson || isLines || entry.WritesLines)
-            return new JsonOutput(host.Output, progress, entry.Schema, isLines || !isJson);
-        var isColoured = host.IsTerminal && host.Variable("NO_COLOR") is not { Length: > 0 } && !parsed.GetValue(GlobalOptions.NoColor);
-        return new HumanOutput(host, progress, entry, isColoured);
+            return new JsonOutput(around.Output, progress, entry.Schema, isLines || !isJson);
+        var isColoured = around.IsTerminal && around.Variable("NO_COLOR") is not { Length: > 0 } && !parsed.GetValue(GlobalOptions.NoColor);
+        return new HumanOutput(around, progress, entry, isColoured);
     }
 }

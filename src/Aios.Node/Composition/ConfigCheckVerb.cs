@@ -13,12 +13,7 @@ internal static class ConfigCheckVerb
 {
     public static async Task<VerbEnd> Check(LocalCall call)
     {
-        var sources = new SettingsSources(
-            call.Arguments.Text("profile") ?? SettingsSources.DefaultProfile,
-            call.Arguments.Text("config"),
-            ProcessEnvironment.All()
-        );
-        var settings = SettingsLoader.Load(sources);
+        var settings = SettingsLoader.Load(GivenSettings.Sources(call.Arguments));
         var faults = settings.Faults.Select(fault => ("settings", fault.ToString())).ToList();
         var playbooks = Playbooks(call);
         faults.AddRange(playbooks.Faults.Select(fault => ("playbooks", fault.ToString())));

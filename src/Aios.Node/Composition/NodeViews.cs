@@ -103,6 +103,9 @@ internal sealed class NodeViews(NodeHost host) : IViews
         };
     }
 
+    public Task<IReadOnlyList<BeatDay>> BeatDays(long days) =>
+        Task.Run(() => Journal.Metrics.BeatDays.Read(host.Parts.Folder, host.Shell.Now.Wall, days));
+
     public Task<SensingProtocol.Readings> Readings() =>
         Ask<SensingProtocol.Readings>(host.Stages.Sensors, new SensingProtocol.GetReadings());
 

@@ -3,6 +3,7 @@ using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
+using Aios.Node.Cli;
 using Aios.Node.Inspection;
 using Aios.Node.Logging;
 using Aios.Node.Output;
@@ -35,7 +36,7 @@ internal sealed class RunningNode : IAsyncDisposable
     private RunningNode(NodeHost host, NodeSettings settings, TimeProvider time, Logger log, ServiceNotifier notifier)
     {
         (Host, _log, _notifier) = (host, log, notifier);
-        _crash = new CrashLine(log, Console.Error, log.Dispose, Environment.Exit);
+        _crash = new CrashLine(log, StandardStreams.Error, log.Dispose, Environment.Exit);
         Views = new NodeViews(host);
         Inspector = ActorEngine.Inspect(host.System);
         _access = new WatchedAccess(host.Access, _doors);

@@ -19,12 +19,7 @@ internal static class UpVerb
     public static async Task<VerbEnd> Up(LocalCall call)
     {
         var started = call.Clock.GetTimestamp();
-        var sources = new SettingsSources(
-            call.Arguments.Text("profile") ?? SettingsSources.DefaultProfile,
-            call.Arguments.Text("config"),
-            ProcessEnvironment.All()
-        );
-        var loaded = SettingsLoader.Load(sources);
+        var loaded = SettingsLoader.Load(GivenSettings.Sources(call.Arguments));
         if (loaded.Settings is not { } settings)
             return VerbEnd.Usage(loaded.ErrorText);
         if (call.Arguments.Flag("no-office"))
@@ -39,7 +34,7 @@ internal static class UpVerb
                 settings,
                 call.Clock,
                 lines.Notice,
-                Console.IsErrorRedirected ? null : Console.Error,
+                Console.IsErrorRedirected ? null : StandardStreams.Error,
                 call.Arguments.Flag("new-log")
             );
             if (node is null)
@@ -191,15 +186,4 @@ internal static class TreeText
                 return true;
         return false;
     }
-}
-
-/// <summary>All variables of the process.</summary>
-internal static class ProcessEnvironment
-{
-    public static IReadOnlyDictionary<string, string> All() =>
-        Environment
-            .GetEnvironmentVariables()
-            .Cast<System.Collections.DictionaryEntry>()
-            .Where(entry => entry.Value is string)
-            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 }

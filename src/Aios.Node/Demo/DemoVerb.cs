@@ -20,7 +20,7 @@ internal static class DemoVerb
     {
         var isOwnFolder = !call.IsDataNamed;
         var dataPath = isOwnFolder ? DemoFolder.Make() : call.DataPath;
-        var loaded = SettingsLoader.Load(new SettingsSources("demo", call.Arguments.Text("config"), ProcessEnvironment.All()));
+        var loaded = SettingsLoader.Load(GivenSettings.Sources(call.Arguments, profile: "demo"));
         if (loaded.Settings is not { } settings)
             return VerbEnd.Usage(loaded.ErrorText);
         var lines = new Narrator(call.Output);

@@ -1,4 +1,5 @@
 using Aios.Loop.Surface.Verbs;
+using Aios.Node.Output;
 using Serilog;
 
 namespace Aios.Node.Logging;
@@ -37,14 +38,14 @@ internal sealed class CrashLine : IDisposable
             return;
         try
         {
-            _log.Fatal(error, "the node ends: {Reason:l}", Reason(error));
+            _log.Fatal(error, "the node ends: {Reason:l}", Say.Cause(error));
             _closeLog();
         }
         finally
         {
             try
             {
-                _errors.WriteLine($"aios: the node ends: {Reason(error)}; the log has the details");
+                _errors.WriteLine($"aios: the node ends: {Say.Cause(error)}; the log has the details");
                 _errors.Flush();
             }
             finally
@@ -54,15 +55,13 @@ internal sealed class CrashLine : IDisposable
         }
     }
 
-    public static string Reason(Exception error) => LogLine.Clean($"{error.GetType().Name}: {error.Message}");
-
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs args) =>
         Tell(args.ExceptionObject as Exception ?? new InvalidOperationException($"{args.ExceptionObject}"));
 
     // A task that nobody waited for: what it was for did not happen, the process is whole.
     private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args)
     {
-        _log.Error(args.Exception, "a task failed and nobody looked: {Reason:l}", Reason(args.Exception.GetBaseException()));
+        _log.Error(args.Exception, "a task failed and nobody looked: {Reason:l}", Say.Cause(args.Exception));
         args.SetObserved();
     }
 }

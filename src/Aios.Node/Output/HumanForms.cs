@@ -57,6 +57,9 @@ internal static class HumanForms
         ["aios.audit/1"] = AccessForm.Audit,
         ["aios.audit_check/1"] = AccessForm.Check,
         ["aios.version/1"] = CheckForm.Version,
+        ["aios.config_diff/1"] = ConfigForm.Diff,
+        ["aios.config_key/1"] = ConfigForm.Explain,
+        ["aios.answer_schema/1"] = SchemaForm.Write,
         ["aios.lint/1"] = LintForm.Write,
         ["aios.playbook_test/1"] = TrialForm.Write,
         ["aios.playbook_run/1"] = TrialForm.DryRun,
@@ -69,6 +72,7 @@ internal static class HumanForms
         ["aios.events/1"] = EventForm.Line,
         ["aios.heartbeat/1"] = HeartbeatForm.Line,
         ["aios.decision_export/1"] = DecisionForm.Markdown,
+        ["aios.completion/1"] = SchemaForm.Script,
         ["aios.up/1"] = HeartbeatForm.PlainLine,
         ["aios.demo/1"] = HeartbeatForm.PlainLine,
     };

@@ -71,6 +71,13 @@ internal static class Say
     /// <summary>Text from outside, whole, with control and direction-changing characters replaced.</summary>
     public static string Clean(string text) => string.Concat(text.Chunk(Slice).Select(part => Shown.Clean(new string(part))));
 
+    /// <summary>The exception that began it, in one line: what wraps it only says that something failed.</summary>
+    public static string Cause(Exception error)
+    {
+        var first = error.GetBaseException();
+        return Clean($"{first.GetType().Name}: {first.Message.ReplaceLineEndings(" ")}");
+    }
+
     private static string Two(int large, string largeUnit, int small, string smallUnit) =>
         small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small} {smallUnit}";
 }

@@ -15,6 +15,10 @@ internal static class EnvironmentLayer
 
     private const string Prefix = "AIOS__";
 
+    /// <summary>The variable of a key of <c>aios</c>.</summary>
+    public static string VariableOf(string key) =>
+        Prefix + key["aios.".Length..].Replace(".", "__", StringComparison.Ordinal).Replace('-', '_').ToUpperInvariant();
+
     public static IEnumerable<HoconObject> Read(IReadOnlyDictionary<string, string> environment, FaultList faults)
     {
         foreach (var (name, value) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -13,6 +13,18 @@ internal static class NearestName
         return best is not null && least * 4 <= Math.Max(name.Length, 4) ? best : null;
     }
 
+    /// <summary>The three likeliest: those that end so, then those that hold it, then those with the fewest other letters.</summary>
+    public static IReadOnlyList<string> Some(string name, IEnumerable<string> known) =>
+        [
+            .. known
+                .OrderBy(each =>
+                    each.EndsWith($".{name}", StringComparison.Ordinal) ? -2
+                    : each.Contains(name, StringComparison.Ordinal) ? -1
+                    : Math.Min(Distance(name, each), Distance(name, each[(each.LastIndexOf('.') + 1)..]))
+                )
+                .Take(3),
+        ];
+
     /// <summary>As part of a fault: <c>; did you mean x?</c>, or nothing.</summary>
     public static string Hint(string name, IEnumerable<string> known) => Of(name, known) is { } near ? $"; did you mean {near}?" : "";
 

@@ -42,5 +42,6 @@ internal sealed record NodeSettings(
         Values.FirstOrDefault(each => each.Key == key)?.Origin ?? throw new KeyNotFoundException($"{key} is no setting");
 }
 
-/// <param name="Text">As written; a list in brackets.</param>
-internal sealed record SettingValue(string Key, string Text, Origin Origin);
+/// <param name="Text">As <see cref="SettingText"/> has it.</param>
+/// <param name="Allowed">Its type, in words that follow "must be".</param>
+internal sealed record SettingValue(string Key, string Text, Origin Origin, string Allowed);

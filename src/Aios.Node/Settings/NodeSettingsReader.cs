@@ -70,8 +70,29 @@ internal static class NodeSettingsReader
         var office = OfficeSettingsReader.Read(reader);
         reader.Check(office.Validate("aios.office"));
         UnknownKeys.Check(root, reader.Keys, faults);
-        var values = reader.Found.Select(pair => Value(pair.Key, pair.Value)).OfType<SettingValue>().ToArray();
-        return new NodeSettings(heartbeat, sensors, targets, scheduler, effects, score, journal, log, shutdown, inspection, root, values)
+        var values =
+            from found in reader.Found
+            where found.Value.Node is not null
+            select new SettingValue(
+                found.Key,
+                SettingText.Of(found.Key, found.Value.Node!),
+                Place.Of(found.Value.Node!.Origin),
+                found.Value.Allowed
+            );
+        return new NodeSettings(
+            heartbeat,
+            sensors,
+            targets,
+            scheduler,
+            effects,
+            score,
+            journal,
+            log,
+            shutdown,
+            inspection,
+            root,
+            [.. values]
+        )
         {
             Incidents = incidents,
             Notify = notify,
@@ -172,15 +193,4 @@ internal static class NodeSettingsReader
             (int)Math.Min(int.MaxValue, reader.Read("aios.inspection.max-line", ScalarKinds.Bytes, other.MaxLineBytes)),
             reader.Duration("aios.inspection.read-timeout", other.ReadTimeout)
         );
-
-    private static SettingValue? Value(string key, HoconNode? node) =>
-        node switch
-        {
-            null => null,
-            // It may hold a token.
-            HoconScalar { Text.Length: > 0 } url when key == "aios.notify.webhook.url" && !NotifySettings.IsPlace(url.Text) =>
-                new SettingValue(key, "(a URL)", Place.Of(node.Origin)),
-            HoconArray list => new SettingValue(key, $"[{string.Join(", ", list.Items.Select(ScalarKinds.Found))}]", Place.Of(node.Origin)),
-            _ => new SettingValue(key, ScalarKinds.Found(node), Place.Of(node.Origin)),
-        };
 }

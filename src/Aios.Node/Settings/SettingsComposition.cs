@@ -42,21 +42,29 @@ internal static class SettingsComposition
     private static (string Name, string? Text) Profile(SettingsSources sources, FaultList faults)
     {
         var name = sources.Profile;
-        if (sources.Config is { } folder && PlainFiles.IsFolder(folder) && !name.Contains('/'))
-        {
-            var path = Path.Combine(folder, "profiles", name + Suffix);
-            var profiles = Path.GetDirectoryName(path)!;
-            if (PlainFiles.IsFolder(profiles) && PlainFiles.List(profiles, Suffix).Contains(path))
-                return (path, Read(path, faults));
-        }
+        var own = OwnProfiles(sources.Config);
+        if (own.TryGetValue(name, out var path))
+            return (path, Read(path, faults));
         if (ModuleFiles.Profiles.Contains(name))
             return ($"hocon/profiles/{name}{Suffix}", ModuleFiles.Read($"hocon/profiles/{name}{Suffix}"));
         faults.Add(
-            Place.Whole("--profile"),
-            $"there is no profile {Shown.Quote(name)}; it must be one of {string.Join(", ", ModuleFiles.Profiles)}, or a file profiles/NAME.conf "
-                + "in the folder that --config names"
+            Place.Whole(sources.ProfileFrom),
+            $"there is no profile {Shown.Quote(name)}; there are {string.Join(", ", ModuleFiles.Profiles.Union(own.Keys).Order(StringComparer.Ordinal))}; "
+                + "a file profiles/NAME.conf in the folder that --config names makes another"
         );
         return (name, null);
+    }
+
+    /// <summary>By name, those in the folder that <c>--config</c> names.</summary>
+    private static Dictionary<string, string> OwnProfiles(string? config)
+    {
+        if (
+            config is null
+            || !PlainFiles.IsFolder(config)
+            || Path.Combine(config, "profiles") is var folder && !PlainFiles.IsFolder(folder)
+        )
+            return [];
+        return PlainFiles.List(folder, Suffix).ToDictionary(path => Path.GetFileName(path)[..^Suffix.Length], StringComparer.Ordinal);
     }
 
     private static IEnumerable<(string Name, string? Text)> Config(string? path, FaultList faults)

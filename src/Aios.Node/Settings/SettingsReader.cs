@@ -9,14 +9,14 @@ namespace Aios.Node.Settings;
 /// </summary>
 internal sealed class SettingsReader(HoconObject root, FaultList faults)
 {
-    private readonly Dictionary<string, HoconNode?> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (HoconNode? Node, string Allowed)> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faulty = [];
 
     /// <summary>Every key that was asked for, in that order.</summary>
     public IReadOnlyCollection<string> Keys => _read.Keys;
 
-    /// <summary>What was found, by key.</summary>
-    public IReadOnlyDictionary<string, HoconNode?> Found => _read;
+    /// <summary>What was found and what is allowed, by key.</summary>
+    public IReadOnlyDictionary<string, (HoconNode? Node, string Allowed)> Found => _read;
 
     public T Read<T>(string key, ScalarKind<T> kind, T fallback)
     {
@@ -77,7 +77,7 @@ internal sealed class SettingsReader(HoconObject root, FaultList faults)
     private HoconNode? Find(string key, string allowed)
     {
         var node = root.Find(key);
-        _read[key] = node;
+        _read[key] = (node, allowed);
         if (node is null)
             Missing(key, allowed);
         return node;

@@ -8,5 +8,8 @@ internal sealed record SettingsSources(string Profile, string? Config, IReadOnly
 {
     public const string DefaultProfile = "local";
 
+    /// <summary>Who named the profile, for faults.</summary>
+    public string ProfileFrom { get; init; } = "--profile";
+
     public static SettingsSources Default { get; } = new(DefaultProfile, null, new Dictionary<string, string>());
 }

@@ -1,3 +1,4 @@
+using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs.Handlers;
 
 namespace Aios.Node.Verbs;
@@ -8,6 +9,7 @@ internal static class NodeVerbs
     public static IReadOnlyDictionary<string, NodeHandler> Handlers { get; } =
         new Dictionary<string, NodeHandler>(StringComparer.Ordinal)
         {
+            ["help"] = HelpHandler.Tell,
             ["status"] = StatusHandler.Status,
             ["score"] = ScoreHandler.Score,
             ["queue ls"] = QueueHandler.List,
@@ -73,4 +75,7 @@ internal static class NodeVerbs
             ["audit query"] = AuditHandler.Query,
             ["audit verify"] = AuditHandler.Verify,
         };
+
+    /// <summary>Those that a running node answers, in the order of help.</summary>
+    public static IReadOnlyList<VerbEntry> Offered { get; } = [.. VerbRegistry.All.Where(entry => Handlers.ContainsKey(entry.Name))];
 }

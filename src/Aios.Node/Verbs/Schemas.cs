@@ -63,7 +63,8 @@ internal static class Schemas
             ["aios.mailboxes/1"] = "path:text mailbox:int bands:list per_second:number processed:int refused:int",
             ["aios.heartbeat/1"] = "line:text ok:bool window_ms:number duration_ms:number " + Beat + " readings:list? alerts:list",
             ["aios.heartbeat_stats/1"] =
-                "beats:int at:text line:text ok:bool score:number? runs_verified:int last_ms:number p50_ms:number p99_ms:number max_ms:number "
+                "day:text? beats:int at:text line:text? ok:bool score:number? runs_verified:int? last_ms:number p50_ms:number p99_ms:number "
+                + "max_ms:number alerts:int? "
                 + Beat,
             ["aios.maintenance/1"] =
                 "archived:list deleted:list metric_days_deleted:list plain_bytes:int archive_bytes:int held:list "
@@ -106,6 +107,14 @@ internal static class Schemas
             ["aios.checks/1"] = "check:text state:text found:text remedy:text?",
             ["aios.bench/1"] = "way:text beats:int p50_ms:number p99_ms:number bytes_per_beat:int times_slower:number",
             ["aios.version/1"] = "version:text runtime:text os:text architecture:text",
+            ["aios.help/1"] =
+                "name:text palette:text summary:text effect:text role:text scope:text streams:bool takes_long:bool schema:text members:text "
+                + "example:text arguments:list",
+            ["aios.answer_schema/1"] =
+                "$schema:text title:text description:text type:text properties:object required:list additionalProperties:bool",
+            ["aios.completion/1"] = "shell:text script:text",
+            ["aios.config_diff/1"] = "key:text value:text default:text? origin:text",
+            ["aios.config_key/1"] = "key:text type:text range:text? value:text default:text origin:text variable:text meaning:list",
             ["aios.order/1"] = "said:text",
             ["aios.silences/1"] =
                 "id:text type:text source:text? target:text? when:text? from:text until:text active:bool reason:text by:text",

@@ -7,7 +7,7 @@ namespace Aios.Node.Verbs;
 /// <param name="timeout">For one verb that does not stream.</param>
 internal sealed class VerbRunner(IViews views, IInspector inspector, TimeProvider clock, TimeSpan timeout) : IVerbs
 {
-    public IReadOnlyList<VerbEntry> All { get; } = [.. VerbRegistry.All.Where(entry => NodeVerbs.Handlers.ContainsKey(entry.Name))];
+    public IReadOnlyList<VerbEntry> All => NodeVerbs.Offered;
 
     public AccessDesk? Access { get; init; }
 

@@ -13,22 +13,8 @@ internal static class OpenApiSchemas
     /// <param name="members">As <see cref="Loop.Ports.IVerbs.MembersOf"/> tells them.</param>
     public static void WriteItem(Utf8JsonWriter writer, string schema, string members)
     {
-        var all = members.Split(' ').Select(word => word.Split(':')).Select(parts => (Name: parts[0], Type: parts[1])).ToList();
-        writer.WriteStartObject(NameOf(schema));
-        writer.WriteString("type", "object");
-        writer.WriteStartObject("properties");
-        foreach (var (name, type) in all)
-        {
-            writer.WriteStartObject(name);
-            writer.WriteString("type", TypeOf(type.TrimEnd('?')));
-            writer.WriteEndObject();
-        }
-        writer.WriteEndObject();
-        writer.WriteStartArray("required");
-        foreach (var (name, _) in all.Where(member => !member.Type.EndsWith('?')))
-            writer.WriteStringValue(name);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        writer.WritePropertyName(NameOf(schema));
+        ItemSchema.Of(members).WriteTo(writer);
     }
 
     public static void WriteOwn(Utf8JsonWriter writer)
@@ -109,16 +95,4 @@ internal static class OpenApiSchemas
 
     public static void WriteProblem(Utf8JsonWriter writer, int status, IEnumerable<ProblemKind> kinds) =>
         WriteContent(writer, $"{status}", string.Join("; or: ", kinds.Select(kind => kind.Title)), Problems.ContentType, "Problem");
-
-    private static string TypeOf(string word) =>
-        word switch
-        {
-            "text" => "string",
-            "int" => "integer",
-            "number" => "number",
-            "bool" => "boolean",
-            "list" => "array",
-            "object" => "object",
-            _ => throw new ArgumentException($"'{word}' is no type of a schema's member", nameof(word)),
-        };
 }

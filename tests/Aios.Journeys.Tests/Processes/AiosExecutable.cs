@@ -10,6 +10,19 @@ internal static class AiosExecutable
     /// <summary>The environment of every child: what the caller has, less what steers a node, plus where the runtime is.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } = Compose();
 
+    /// <summary>The executable with all that it needs, as a copy that may be spoilt.</summary>
+    public static string CopyTo(string folder)
+    {
+        var built = System.IO.Path.GetDirectoryName(Path)!;
+        foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
+        {
+            var copy = System.IO.Path.Combine(folder, System.IO.Path.GetRelativePath(built, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        return System.IO.Path.Combine(folder, System.IO.Path.GetFileName(Path));
+    }
+
     private static string Find()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);

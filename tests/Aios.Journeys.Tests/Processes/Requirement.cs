@@ -19,6 +19,9 @@ internal static class Requirement
     /// <summary>Null when system calls of a child can be made to fail.</summary>
     public static string? Strace { get; } = Missing(("strace", "strace"));
 
+    /// <summary>Null when a child can be given a terminal.</summary>
+    public static string? Terminals { get; } = Missing(("script", "bsdutils"));
+
     /// <summary>Null when a device whose power can be cut can be made.</summary>
     public static string? PowerCuts { get; } =
         Mounts
@@ -96,6 +99,18 @@ internal static class Requirement
 public sealed class MountFactAttribute : FactAttribute
 {
     public MountFactAttribute() => Skip = Requirement.Mounts!;
+}
+
+/// <summary>Needs a terminal for a child.</summary>
+public sealed class TerminalFactAttribute : FactAttribute
+{
+    public TerminalFactAttribute() => Skip = Requirement.Terminals!;
+}
+
+/// <summary>Needs a terminal for a child.</summary>
+public sealed class TerminalTheoryAttribute : TheoryAttribute
+{
+    public TerminalTheoryAttribute() => Skip = Requirement.Terminals!;
 }
 
 /// <summary>Needs to mount a file system on a device of its own.</summary>

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Tests.Inspection;
+using Aios.Node.Tests.Playbooks.Schema;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Tests.Cli;
@@ -31,6 +33,10 @@ public sealed class CommandLineSpecs : IAsyncLifetime
             "actor hierarchy",
             "actor path sensors/disk",
             "heartbeat stats",
+            "heartbeat stats --days 2",
+            "config diff --profile test",
+            "config explain score",
+            "schema runs ls",
             "heartbeat watch --count 1",
             "heartbeat --watch --count 1",
             "playbooks ls",
@@ -69,6 +75,8 @@ public sealed class CommandLineSpecs : IAsyncLifetime
         using var json = JsonDocument.Parse(_shell.Output);
         var schema = json.RootElement.GetProperty("schema").GetString()!;
         Assert.All(json.RootElement.GetProperty("items").EnumerateArray(), item => SchemaCheck.Assert(schema, item));
+        var answer = ItemSchema.OfAnswer(VerbRegistry.All.First(entry => entry.Schema == schema), Schemas.Members[schema]);
+        Assert.Empty(new SchemaValidator(JsonSerializer.SerializeToNode(answer)!.AsObject()).Check(JsonNode.Parse(_shell.Output)));
 
         await _shell.Run([.. words, "--jsonl"]);
         Assert.All(_shell.Output.TrimEnd().Split('\n'), item => SchemaCheck.Assert(schema, JsonElement.Parse(item)));

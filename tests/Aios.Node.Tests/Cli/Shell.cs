@@ -23,6 +23,13 @@ internal sealed class Shell : IDisposable
 
     public Stream? OtherOutput { get; set; }
 
+    public bool IsTerminal { get; set; }
+
+    /// <summary>Lines of the terminal.</summary>
+    public int Height { get; set; } = 24;
+
+    public ManualClock Clock { get; } = new(FakeViews.Start + 60_000);
+
     public string Output => Encoding.UTF8.GetString(_output.ToArray());
 
     public string Error => _error.ToString();
@@ -36,13 +43,14 @@ internal sealed class Shell : IDisposable
             _error,
             new StringReader(Input),
             Variables.GetValueOrDefault,
-            IsTerminal: false,
+            IsTerminal,
             Width: 80,
-            new ManualClock(FakeViews.Start + 60_000),
+            Clock,
             Interrupts
         )
         {
             CanAsk = CanAsk,
+            Height = Height,
         };
         return await new CommandLine(host, Verbs).Run(words).WaitAsync(RunningNode.Patience);
     }

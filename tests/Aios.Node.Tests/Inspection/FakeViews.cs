@@ -50,15 +50,6 @@ internal sealed partial class FakeViews : IViews, IInspector
         return StatusAnswer;
     }
 
-    /// <summary>What a question for the heartbeat fails with.</summary>
-    public Exception? BeatFault { get; set; }
-
-    public HeartbeatView BeatAnswer { get; set; } =
-        new(60, Start + 60_000, 0.05, 0.012, 0.09, 0.31, 12.5, 41, 0.7, 63.2, []) { Score = 0.94 };
-
-    public Task<HeartbeatView> Heartbeat() =>
-        BeatFault is { } fault ? Task.FromException<HeartbeatView>(fault) : Task.FromResult(BeatAnswer);
-
     public Task<SensingProtocol.Readings> Readings() =>
         Task.FromResult(
             new SensingProtocol.Readings(

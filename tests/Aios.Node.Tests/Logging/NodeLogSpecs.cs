@@ -99,10 +99,10 @@ public sealed class NodeLogSpecs : IDisposable
 
         Assert.Equal([CrashLine.ExitCode], codes);
         Assert.Equal(
-            $"aios: the node ends: InvalidOperationException: no?way; the log has the details{Environment.NewLine}",
+            $"aios: the node ends: InvalidOperationException: no way; the log has the details{Environment.NewLine}",
             errors.ToString()
         );
-        Assert.EndsWith("FATAL the node ends: InvalidOperationException: no?way", Lines()[0]);
+        Assert.EndsWith("FATAL the node ends: InvalidOperationException: no way", Lines()[0]);
         Assert.Equal("    System.InvalidOperationException: no", Lines()[1]);
     }
 

@@ -31,6 +31,9 @@ public sealed class GoldenSpecs
     [InlineData("audit-query", "audit query")]
     [InlineData("audit-verify", "audit verify")]
     [InlineData("rollback", "rollback score --to 200 --yes")]
+    [InlineData("heartbeat-stats-days", "heartbeat stats --days 7")]
+    [InlineData("config-diff", "config diff --profile demo")]
+    [InlineData("config-explain", "config explain sensors.http.within")]
     public async Task A_page_stays_as_it_is(string name, string line)
     {
         await using var node = new RunningNode();

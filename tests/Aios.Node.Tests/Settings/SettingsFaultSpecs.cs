@@ -157,8 +157,22 @@ public sealed class SettingsFaultSpecs : IDisposable
         var fault = Assert.Single(SettingsLoader.Load(SettingsSources.Default with { Profile = "prod" }).Faults).ToString();
 
         Assert.Equal(
-            "--profile: there is no profile 'prod'; it must be one of demo, local, test, or a file profiles/NAME.conf in the folder that --config names",
+            "--profile: there is no profile 'prod'; there are demo, local, test; a file profiles/NAME.conf in the folder that --config names makes another",
             fault
+        );
+    }
+
+    [Fact]
+    public void A_profile_that_does_not_exist_lists_those_of_the_users_own_folder_too()
+    {
+        _folder.Write("cfg/a.conf", "");
+        _folder.Write("cfg/profiles/night.conf", "");
+
+        var sources = SettingsSources.Default with { Profile = "prod", Config = _folder.Below("cfg"), ProfileFrom = "$AIOS_PROFILE" };
+
+        Assert.StartsWith(
+            "$AIOS_PROFILE: there is no profile 'prod'; there are demo, local, night, test;",
+            SettingsLoader.Load(sources).ErrorText
         );
     }
 

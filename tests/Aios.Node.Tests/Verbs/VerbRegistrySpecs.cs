@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Aios.Loop.Surface.Verbs;
 using Aios.Node.Cli;
 using Aios.Node.Output;
+using Aios.Node.Tests.Playbooks.Schema;
 using Aios.Node.Verbs;
 
 namespace Aios.Node.Tests.Verbs;
@@ -17,7 +19,7 @@ public sealed class VerbRegistrySpecs
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_entry_has_help_an_example_that_parses_a_schema_a_role_a_form_and_code(string name)
+    public void Every_entry_has_help_an_example_that_parses_a_json_schema_a_role_a_form_and_code(string name)
     {
         var entry = VerbRegistry.Get(name);
         Assert.Matches("^[a-z]+(-[a-z]+)?( [a-z]+(-[a-z]+)?)?$", entry.Name);
@@ -26,10 +28,12 @@ public sealed class VerbRegistrySpecs
         Assert.Equal(entry.Arguments.Count, entry.Arguments.Select(argument => argument.Name).Distinct().Count());
         Assert.All(entry.Arguments, argument => Assert.Equal(argument.Type == ArgumentType.Choice, argument.Values.Count > 0));
         Assert.Matches(new Regex("^aios\\.[a-z_]+/[1-9]$"), entry.Schema);
-        Assert.Contains(entry.Schema, Schemas.Members.Keys);
+        AssertDescribesItsAnswer(entry);
         Assert.True(VerbRole.Admin.Permits(entry));
         Assert.True(entry.Effect == VerbEffect.Read || !VerbRole.Viewer.Permits(entry), "a viewer writes nothing");
-        Assert.True(HumanForms.Of(entry.Schema) is not null || HumanForms.LineOf(entry.Schema, entry.Streams) is not null, "no human form");
+        // People are shown help as --help has it.
+        var hasForm = HumanForms.Of(entry.Schema) is not null || HumanForms.LineOf(entry.Schema, entry.Streams) is not null;
+        Assert.True(hasForm || name == "help", "no human form");
         var hasCode = entry.Scope == VerbScope.Local ? new LocalVerbs().Find(name) is not null : NodeVerbs.Handlers.ContainsKey(name);
         Assert.True(hasCode || Elsewhere.Contains(name), "nothing answers it");
         AssertParses(entry);
@@ -61,6 +65,27 @@ public sealed class VerbRegistrySpecs
         );
 
     [Fact]
+    public void What_may_be_asked_of_the_rows_of_a_list_is_a_member_of_them_and_means_one_thing() =>
+        Assert.All(
+            VerbRegistry.All.Where(entry => entry.Rows is not null),
+            entry =>
+            {
+                var members = Schemas.Members[entry.Schema].Split(' ').Select(member => member.Split(':')[0]).ToList();
+                Assert.Empty(entry.Rows!.Members.Select(member => member.Name).Except(members));
+                Assert.True(entry.Rows.In is not { } rows || members.Contains(rows));
+                Assert.Equal(entry.Rows.Allowed.Count, entry.Rows.Allowed.Distinct().Count());
+                Assert.True(entry.CanBeWatched);
+            }
+        );
+
+    [Fact]
+    public void Every_list_can_be_asked_whether_a_row_is_so() =>
+        Assert.DoesNotContain(
+            VerbRegistry.All,
+            entry => entry.Rows is null && entry.Effect == VerbEffect.Read && entry.Name.Split(' ')[^1] is "ls" or "query" or "search"
+        );
+
+    [Fact]
     public void A_verb_that_runs_in_the_node_cannot_be_taken_over_locally()
     {
         var error = Assert.Throws<ArgumentException>(() => new LocalVerbs().With("status", _ => Task.FromResult(VerbEnd.Done)));
@@ -77,6 +102,16 @@ public sealed class VerbRegistrySpecs
     [InlineData(VerbRole.Admin, "up", true)]
     internal void Roles_permit_what_they_say(VerbRole role, string verb, bool isPermitted) =>
         Assert.Equal(isPermitted, role.Permits(VerbRegistry.Get(verb)));
+
+    /// <summary>An answer without items fits; one of another schema and one with members missing do not.</summary>
+    private static void AssertDescribesItsAnswer(VerbEntry entry)
+    {
+        var members = Schemas.Members[entry.Schema];
+        var schema = new SchemaValidator(JsonSerializer.SerializeToNode(ItemSchema.OfAnswer(entry, members))!.AsObject());
+        Assert.Empty(schema.Check(JsonNode.Parse($$"""{"schema":"{{entry.Schema}}","items":[]}""")));
+        Assert.NotEmpty(schema.Check(JsonNode.Parse("""{"schema":"aios.other/1","items":[]}""")));
+        Assert.NotEmpty(schema.Check(JsonNode.Parse($$"""{"schema":"{{entry.Schema}}","items":[{}]}""")));
+    }
 
     private static void AssertParses(VerbEntry entry)
     {

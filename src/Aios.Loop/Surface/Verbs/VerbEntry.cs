@@ -32,6 +32,13 @@ public sealed record VerbEntry(
 
     /// <summary>Null: it answers whole.</summary>
     public VerbPaging? Paging { get; init; }
+
+    /// <summary>What <c>--fail-on</c> may ask of its rows; null: it is no list.</summary>
+    public VerbRows? Rows { get; init; }
+
+    /// <summary>It changes nothing and ends by itself: it can be asked again and again.</summary>
+    public bool CanBeWatched =>
+        Effect == VerbEffect.Read && !Streams && !TakesLong && !WritesLines && Arguments.All(argument => argument.Name != "watch");
 }
 
 public enum VerbEffect

@@ -4,6 +4,18 @@ namespace Aios.Node.Output.Forms;
 
 internal static class HeartbeatForm
 {
+    private static readonly Column[] Days =
+    [
+        new("day"),
+        new("beats", 4) { IsRight = true },
+        new("P50") { IsRight = true },
+        new("P99") { IsRight = true },
+        new("slowest", 1) { IsRight = true },
+        new("alerts", 2) { IsRight = true },
+        new("cpu", 3) { IsRight = true },
+        new("memory", 3) { IsRight = true },
+    ];
+
     public static void Line(Page page, JsonElement item)
     {
         var line = item.Text("line");
@@ -18,6 +30,30 @@ internal static class HeartbeatForm
     public static void PlainLine(Page page, JsonElement item) => page.Line(item.Text("line"));
 
     public static void Stats(Page page, IReadOnlyList<JsonElement> items)
+    {
+        if (items.Count == 0)
+            page.Line("No beats of these days are on disk; they are written out once a minute");
+        else if (items[0].Has("day"))
+            Grid.Write(page, Days, [.. items.Select(Day)]);
+        else
+            Newest(page, items);
+    }
+
+    private static IReadOnlyList<Cell> Day(JsonElement item) =>
+        [
+            item.Text("day"),
+            item.Text("beats"),
+            Say.Duration(item.Number("p50_ms")),
+            Say.Duration(item.Number("p99_ms")),
+            Say.Duration(item.Number("max_ms")),
+            new(item.Text("alerts"), item.Flag("ok") ? null : Page.Warned),
+            Percent(item, "cpu_percent"),
+            Percent(item, "memory_percent"),
+        ];
+
+    private static string Percent(JsonElement item, string name) => item.Has(name) ? $"{Say.Number(item.Number(name), "0.0")} %" : "";
+
+    private static void Newest(Page page, IReadOnlyList<JsonElement> items)
     {
         foreach (var item in items)
         {

@@ -19,4 +19,10 @@ internal static class SchemaForm
         foreach (var line in JsonSerializer.Serialize(item, Indented).Split('\n'))
             page.Line(line);
     }
+
+    public static void Script(Page page, JsonElement item)
+    {
+        foreach (var line in item.Text("script").TrimEnd('\n').Split('\n'))
+            page.Line(line);
+    }
 }

@@ -26,6 +26,7 @@ internal static class AccessEntries
         ) with
         {
             Arguments = [new("all", ArgumentType.Flag, "also those that are revoked or expired")],
+            Rows = new([new RowMember("state", ["valid", "expired", "revoked"])]),
         },
         Of(
             "tokens create",
@@ -82,6 +83,7 @@ internal static class AccessEntries
                 new("until", ArgumentType.Time, "not after"),
                 new("limit", ArgumentType.Whole, "at most so many (default 50)") { Least = 1, Most = 1_000 },
             ],
+            Rows = VerbRows.Plain,
         },
         Of(
             "audit verify",

@@ -1,3 +1,4 @@
+using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Entries;
@@ -26,6 +27,7 @@ internal static class ApprovalEntries
                 new("all", ArgumentType.Flag, "also those that are decided"),
                 new("limit", ArgumentType.Whole, "at most so many (default 50)") { Least = 1, Most = 1_000 },
             ],
+            Rows = new([RowMember.Of<ApprovalStanding>("state")]),
         },
         NodeEntries.Read(
             "approvals show",

@@ -1,4 +1,5 @@
 using Aios.Loop.Surface.Verbs;
+using Aios.Loop.Vocabulary;
 
 namespace Aios.Node.Verbs.Entries;
 
@@ -18,6 +19,7 @@ internal static class DecisionEntries
     ];
 
     private static readonly VerbPaging Paging = new("limit", "after", "seq");
+    private static readonly VerbRows Rows = new([RowMember.Of<DecisionOutcome>("outcome")]);
 
     public static IReadOnlyList<VerbEntry> All { get; } =
     [
@@ -31,6 +33,7 @@ internal static class DecisionEntries
         {
             Arguments = Filter,
             Paging = Paging,
+            Rows = Rows,
         },
         NodeEntries.Read(
             "decisions show",
@@ -52,6 +55,7 @@ internal static class DecisionEntries
         {
             Arguments = [new("text", ArgumentType.Text, "words, in any order") { Required = true, Positional = true }, .. Filter],
             Paging = Paging,
+            Rows = Rows,
         },
         NodeEntries.Read(
             "decisions stats",

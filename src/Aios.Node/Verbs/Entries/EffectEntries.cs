@@ -1,3 +1,4 @@
+using Aios.Loop.Effects;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Entries;
@@ -30,6 +31,7 @@ internal static class EffectEntries
                 new("after", ArgumentType.Text, "go on after the effect with this id"),
             ],
             Paging = new("limit", "after", "id"),
+            Rows = new([RowMember.Of<EffectStanding>("state"), RowMember.Of<EffectResult>("result")]),
         },
         NodeEntries.Read(
             "effects show",

@@ -74,6 +74,7 @@ internal static class EventEntries
                 new("newest-first", ArgumentType.Flag, "the newest first instead of last"),
             ],
             Paging = new("last", "before", "seq") { Order = "newest-first" },
+            Rows = new([RowMember.Severity]),
         },
         new(
             "events export",

@@ -29,10 +29,20 @@ internal static class HeartbeatEntries
         NodeEntries.Read(
             "heartbeat stats",
             "heartbeat",
-            "How the node's heartbeat has been since it started",
+            "How the node's heartbeat has been since it started, or day by day",
             "aios.heartbeat_stats/1",
-            "aios heartbeat stats"
-        ),
+            "aios heartbeat stats --days 7"
+        ) with
+        {
+            Arguments =
+            [
+                new("days", ArgumentType.Whole, "one row for each of the last so many UTC days, today included, that have beats on disk")
+                {
+                    Least = 1,
+                    Most = 3_650,
+                },
+            ],
+        },
         NodeEntries.Read(
             "heartbeat watch",
             "heartbeat",

@@ -1,3 +1,4 @@
+using Aios.Loop.Incidents;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Entries;
@@ -26,6 +27,7 @@ internal static class IncidentEntries
                 new("after", ArgumentType.Text, "go on after the incident with this id"),
             ],
             Paging = new("limit", "after", "id"),
+            Rows = new([RowMember.Severity, RowMember.Of<IncidentPhase>("phase")]),
         },
         NodeEntries.Read(
             "incidents show",

@@ -1,3 +1,4 @@
+using Aios.Loop.Scheduling;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Entries;
@@ -5,6 +6,8 @@ namespace Aios.Node.Verbs.Entries;
 /// <summary>The running node and its actors.</summary>
 internal static class NodeEntries
 {
+    private static readonly string[] SensorStates = ["ok", "alert", "unhealthy"];
+
     public static IReadOnlyList<VerbEntry> All { get; } =
     [
         Read("status", "node", "The node at a glance; exit code 2 when something is wrong", "aios.status/1", "aios status"),
@@ -12,8 +15,14 @@ internal static class NodeEntries
         {
             Arguments = [new("explain", ArgumentType.Flag, "every part, its weight and the facts behind it")],
         },
-        Read("queue ls", "queue", "Waiting events by priority, and who holds a slot", "aios.queue/1", "aios queue ls"),
-        Read("sensors ls", "sensors", "Every sensor with its newest reading", "aios.sensors/1", "aios sensors ls"),
+        Read("queue ls", "queue", "Waiting events by priority, and who holds a slot", "aios.queue/1", "aios queue ls") with
+        {
+            Rows = new([RowMember.Of<QueueMode>("standing")]) { In = "waiting" },
+        },
+        Read("sensors ls", "sensors", "Every sensor with its newest reading", "aios.sensors/1", "aios sensors ls") with
+        {
+            Rows = new([new RowMember("state", SensorStates)]),
+        },
         Read("actor hierarchy", "actors", "The tree of actors", "aios.actors/1", "aios actor hierarchy sensors --depth 3") with
         {
             Arguments =

@@ -10,6 +10,7 @@ internal static class RollbackEntries
         NodeEntries.Read("snapshots ls", "actors", "The states of actors that are kept", "aios.snapshots/1", "aios snapshots ls score") with
         {
             Arguments = [Actor("the actor, such as score (default all)", isRequired: false)],
+            Rows = VerbRows.Plain,
         },
         new(
             "rollback",

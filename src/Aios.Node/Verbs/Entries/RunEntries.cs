@@ -1,3 +1,4 @@
+using Aios.Loop.Safety;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Entries;
@@ -42,7 +43,10 @@ internal static class RunEntries
             "The playbooks that are loaded, with their record",
             "aios.playbooks/1",
             "aios playbooks ls"
-        ),
+        ) with
+        {
+            Rows = new([RowMember.Of<PlaybookStanding>("standing")]),
+        },
         NodeEntries.Read(
             "playbooks show",
             "playbooks",
@@ -63,6 +67,7 @@ internal static class RunEntries
                 new("after", ArgumentType.Text, "go on after the run with this id"),
             ],
             Paging = new("limit", "after", "id"),
+            Rows = new([new RowMember("phase", Phases)]),
         },
         NodeEntries.Read("runs show", "runs", "One run with its whole history", "aios.run/1", "aios runs show disk-cleanup-0a1b2c3d4e") with
         {

@@ -1,3 +1,4 @@
+using Aios.Loop.Safety;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Entries;
@@ -41,7 +42,10 @@ internal static class SafetyEntries
             "Events that are recorded and not acted on, now or later",
             "aios.silences/1",
             "aios silences ls"
-        ),
+        ) with
+        {
+            Rows = VerbRows.Plain,
+        },
         Write(
             "silences add",
             "safety",
@@ -63,7 +67,10 @@ internal static class SafetyEntries
             "aios silences rm s1",
             new VerbArgument("id", ArgumentType.Text, "its id, as 'aios silences ls' shows it") { Required = true, Positional = true }
         ),
-        NodeEntries.Read("circuits ls", "safety", "Playbooks that are held off a target", "aios.circuits/1", "aios circuits ls"),
+        NodeEntries.Read("circuits ls", "safety", "Playbooks that are held off a target", "aios.circuits/1", "aios circuits ls") with
+        {
+            Rows = new([RowMember.Of<CircuitPhase>("phase")]),
+        },
         Write(
             "circuits reset",
             "safety",
@@ -86,7 +93,10 @@ internal static class SafetyEntries
             "What is listed for playbooks to act on, and what of it is there",
             "aios.targets/1",
             "aios targets ls"
-        ),
+        ) with
+        {
+            Rows = VerbRows.Plain,
+        },
     ];
 
     private static VerbEntry Write(string name, string palette, string summary, string example, params VerbArgument[] arguments) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Aios.Loop.Surface;
 using Aios.Loop.Surface.Verbs;
@@ -11,6 +12,12 @@ internal static class HeartbeatHandler
 
     public static async Task<VerbEnd> Stats(NodeCall call)
     {
+        if (call.Arguments.Whole("days") is { } days)
+        {
+            foreach (var day in await call.Views.BeatDays(days))
+                await call.Output.Item(Of(day));
+            return VerbEnd.Done;
+        }
         var beat = await call.Views.Heartbeat();
         await call.Output.Item(Of(beat, beat.Line()));
         return VerbEnd.Done;
@@ -34,6 +41,25 @@ internal static class HeartbeatHandler
                 return new VerbEnd(isWell ? ExitCode.Done : ExitCode.Unhealthy);
         }
     }
+
+    private static JsonElement Of(BeatDay day) =>
+        LooseJson.Object(
+            ("day", day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("beats", day.Beats),
+            ("at", TimeText.Of(day.NewestWall)),
+            ("ok", day.Alerts == 0),
+            ("last_ms", day.LastMs),
+            ("p50_ms", day.P50Ms),
+            ("p99_ms", day.P99Ms),
+            ("max_ms", day.MaxMs),
+            ("alerts", day.Alerts),
+            ("cpu_percent", Known(day.CpuPercent)),
+            ("memory_percent", Known(day.MemoryPercent)),
+            ("load1", Known(day.Load1) ?? 0d),
+            ("fullest_disk_percent", Known(day.FullestDiskPercent))
+        );
+
+    private static object? Known(double value) => double.IsNaN(value) ? null : value;
 
     private static JsonElement Of(HeartbeatView beat, string line) =>
         LooseJson.Object(

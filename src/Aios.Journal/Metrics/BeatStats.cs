@@ -13,9 +13,21 @@ public sealed record BeatStats(
     double Under50Ms
 )
 {
-    public static BeatStats Of(IEnumerable<MetricSample> samples)
+    /// <summary>The same for each of so many equal spans of a range of time, oldest first.</summary>
+    /// <param name="from">Seconds since the Unix epoch; before <paramref name="to"/>, which is not in it. What lies outside is left out.</param>
+    public static IReadOnlyList<BeatStats> Spans(IEnumerable<MetricSample> samples, long from, long to, int count)
     {
-        var times = samples.Select(sample => sample.BeatMs).ToArray();
+        var times = Enumerable.Range(0, count).Select(_ => new List<double>()).ToList();
+        foreach (var sample in samples)
+            if (sample.Time >= from && sample.Time < to)
+                times[(int)((sample.Time - from) * count / (to - from))].Add(sample.BeatMs);
+        return [.. times.Select(each => Of([.. each]))];
+    }
+
+    public static BeatStats Of(IEnumerable<MetricSample> samples) => Of([.. samples.Select(sample => sample.BeatMs)]);
+
+    private static BeatStats Of(double[] times)
+    {
         if (times.Length == 0)
             return new(0, 0, 0, 0, 0, 0, 0, 0, 0);
         Array.Sort(times);

@@ -36,6 +36,7 @@ internal static class Palette
         writer.WriteBoolean("permitted", role.Permits(verb));
         writer.WriteString("scope", Word(verb.Scope));
         writer.WriteBoolean("streams", route.IsStream);
+        writer.WriteBoolean("secret", verb.TellsSecret);
         writer.WriteBoolean("takes_long", verb.TakesLong);
         writer.WriteString("schema", verb.Schema);
         writer.WriteString("members", members);

@@ -22,4 +22,17 @@ public sealed class BeatStatsSpecs
 
         Assert.Equal(new BeatStats(1, 7, 7, 7, 7, 7, 0, 1, 1), stats);
     }
+
+    [Fact]
+    public void Each_span_counts_its_own_beats_and_one_without_any_is_there_too()
+    {
+        long[] times = [9, 10, 14, 15, 27, 29, 30];
+        var samples = times.Select(time => new MetricSample(time, time, 0, 0, 0, 0, MetricFlags.None));
+
+        var spans = BeatStats.Spans(samples, from: 10, to: 30, count: 4);
+
+        Assert.Equal([2, 1, 0, 2], spans.Select(span => span.Count));
+        Assert.Equal([10, 15, 0, 27], spans.Select(span => span.P50));
+        Assert.Equal([14, 15, 0, 29], spans.Select(span => span.Max));
+    }
 }

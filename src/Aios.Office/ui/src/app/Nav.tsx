@@ -27,11 +27,11 @@ export function Nav() {
         <span>{standing.is === 'in' ? standing.node : 'aios'}</span>
       </a>
       <nav aria-label="pages" ref={nav}>
-        {pages.map(({ path: to, name }) => {
+        {pages.map(({ path: to, name, begins }) => {
           const isHere = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)
           return (
             name !== undefined && (
-              <a key={to} href={to} aria-current={isHere ? 'page' : undefined}>
+              <a key={to} href={to} class={begins ? 'begins' : undefined} aria-current={isHere ? 'page' : undefined}>
                 {name}
                 {counts[to] ? <b aria-label={`${counts[to]} open`}>{counts[to]}</b> : null}
               </a>

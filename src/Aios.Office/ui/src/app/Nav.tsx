@@ -16,7 +16,7 @@ export function Nav() {
   const counts = useCounts()
   const standing = session.value
   const nav = useRef<HTMLElement>(null)
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path, ...Object.values(counts)])
   const next = themes[(themes.indexOf(theme.value as (typeof themes)[number]) + 1) % themes.length]!
   return (
     <header class="top">

@@ -25,8 +25,12 @@ interface Props {
   readonly children?: ComponentChildren
 }
 
-/** Why the person may not; undefined when the role is enough. */
-export const lacking = (role: string): string | undefined => (may(session.value, role) ? undefined : `needs the role ${role}`)
+/** Why the person may not; undefined when the role is enough and the node takes writes. */
+export function lacking(role: string): string | undefined {
+  const standing = session.value
+  if (may(standing, role)) return undefined
+  return standing.is === 'in' && standing.readonly ? 'this node is read-only' : `needs the role ${role}`
+}
 
 /** A button for something that is not taken back lightly: it asks in a dialog, where a reason is typed, and sends it once. */
 export function Decide({ title, act, path, body, reason, role, against, tone = 'strong', isSecret = false, onDone, children }: Props) {
@@ -61,8 +65,8 @@ export function Decide({ title, act, path, body, reason, role, against, tone = '
   }
   return (
     <>
-      <button type="button" class={`button ${tone}`} disabled={why !== undefined} title={why} onClick={open}>
-        {act}…
+      <button type="button" class={`button ${tone}`} disabled={why !== undefined} onClick={open}>
+        {why === undefined ? `${act}…` : `${act}: ${why}`}
       </button>
       {key !== null && (
         <Dialog title={title} onClose={close}>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useKeys } from '../verbs/keys'
 import { moved } from './move'
-import { isNarrow } from './narrow'
+import { isNarrow, isSlim } from './narrow'
 import { useVirtual } from './virtual'
 
 export interface Column<T> {
@@ -10,7 +10,7 @@ export interface Column<T> {
   /** A track of a CSS grid: `8rem`, `1fr`. */
   readonly width: string
   readonly cell: (row: T) => ComponentChildren
-  /** Left out on a phone, where the others share two lines. */
+  /** Left out where there is little room; on a phone the others share two lines. */
   readonly isWide?: boolean
 }
 
@@ -34,7 +34,7 @@ export function Table<T>({ label, rows, columns, keyOf, onOpen, tone, at: opened
   const [marked, mark] = useState<string | null>(opened ?? null)
   const height = isNarrow.value ? narrowRowPx : rowPx
   const virtual = useVirtual(rows.length, height, () => scroller.current)
-  const shown = isNarrow.value ? columns.filter(column => !column.isWide) : columns
+  const shown = isSlim.value ? columns.filter(column => !column.isWide) : columns
   const tracks = { '--tracks': shown.map(column => column.width).join(' ') }
   // What a key finds is what the key before it left, drawn or not. The mark follows its row when others come before it.
   const now = useRef({ rows, marked })

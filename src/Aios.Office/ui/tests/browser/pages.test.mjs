@@ -195,6 +195,29 @@ test('the secret of a token is shown once, and asked for without a key that woul
   await context.close()
 })
 
+for (const [session, why] of [[{ role: 'viewer' }, /: needs the role (operator|approver)$/], [{ readonly: true }, /: this node is read-only$/]])
+  test(`who may not write is told why, and nothing is asked that would be refused: ${JSON.stringify(session)}`, { skip }, async () => {
+    const server = await serve({ session })
+    const { page, context, faults } = await open(browser, server.url, { width: 375 })
+    for (const [path, count] of [['/queue', 1], ['/playbooks/disk-cleanup', 1], ['/runs/disk-cleanup-10', 1], ['/incidents/inc-1', 1], ['/approvals/disk-cleanup-40.1', 2]]) {
+      await page.goto(server.url + path)
+      const told = page.getByRole('button', { name: why })
+      await told.first().waitFor()
+      assert.equal(await told.count(), count, path)
+      assert.equal(await page.getByRole('button', { name: /…$/ }).count(), 0, `${path} offers what would be refused`)
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 375, `${path} has to be moved sideways`)
+    }
+    await page.goto(server.url + '/settings')
+    await page.waitForSelector(session.role === 'viewer' ? 'text=needs the role admin' : 'text=made by')
+    await page.goto(server.url + '/rollbacks/score')
+    await page.waitForSelector(session.role === 'viewer' ? 'text=needs the role operator' : 'text=read-only')
+    const asked = server.state.asked.filter(path => /tokens|audit/.test(path))
+    assert.equal(asked.length > 0, session.role !== 'viewer')
+    assert.deepEqual([server.state.written, faults.filter(fault => !/40[14]/.test(fault))], [[], []])
+    await context.close()
+    server.end()
+  })
+
 test('a crosshair goes through all charts at the same time', { skip }, async () => {
   const { page, context } = await open(browser, ill.url, { path: `/?t=${ill.now}` })
   const chart = page.locator('.chart .u-over')

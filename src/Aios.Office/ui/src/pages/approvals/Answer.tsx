@@ -1,5 +1,5 @@
 import { rows, text } from '../../data/value'
-import { Decide, lacking } from '../../parts/Decide'
+import { Decide } from '../../parts/Decide'
 import { Panel } from '../../parts/Panel'
 import type { Row } from '../../wire/frames'
 
@@ -10,7 +10,6 @@ export function Answer({ row, id, onDone }: { row: Row; id: string; onDone: () =
   const code = text(row, 'code')
   const isRisky = rows(row, 'steps').some(step => !harmless.has(text(step, 'risk') ?? ''))
   const against = code === null ? 'the node gave no code for this plan' : undefined
-  const why = lacking('approver') ?? against
   const path = `/api/v1/approvals/${encodeURIComponent(id)}`
   const what = `${text(row, 'playbook')} on ${text(row, 'target')}`
   return (
@@ -39,7 +38,6 @@ export function Answer({ row, id, onDone }: { row: Row; id: string; onDone: () =
         <Decide title={`Deny ${what}`} act="deny" path={`${path}/deny`} reason="needed" role="approver" tone="danger" onDone={onDone}>
           <p>The run ends, and what it did so far is put back.</p>
         </Decide>
-        {why !== undefined && <span class="word warn">▲ {why}</span>}
       </div>
     </Panel>
   )

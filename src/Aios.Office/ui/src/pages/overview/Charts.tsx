@@ -66,7 +66,9 @@ function Drawings({ range, score, isPaused }: { range: Range; score: number | nu
   return (
     <div class="charts">
       <div>
-        <Chart title="score" series={scoreSeries} drawn={shown.scores.drawn} from={from} to={to} most={1} />
+        <Loaded load={scores.load} what="the scores">
+          {() => <Chart title="score" series={scoreSeries} drawn={shown.scores.drawn} from={from} to={to} most={1} />}
+        </Loaded>
         {shown.scores.isCut && <p class="note">older ones of the range are left out</p>}
       </div>
       <div>

@@ -10,7 +10,10 @@ import type { Depths } from './depths'
 import type { Range } from './range'
 
 const filter = "type == 'score.updated'"
-const spans = 120
+const mostSpans = 120
+
+/** Below ten beats a percentile says nothing. */
+const leastSpanSeconds = 10
 
 type Point = readonly [seconds: number, score: number]
 
@@ -18,7 +21,7 @@ type Point = readonly [seconds: number, score: number]
  * The scores on record in the range.
  * @param to until when, in seconds since the Unix epoch, the last one holds
  */
-export function useScores(range: Range, score: number | null, to: number): { readonly drawn: Drawn; readonly isCut: boolean } {
+export function useScores(range: Range, score: number | null, to: number): { readonly load: Load<Page>; readonly drawn: Drawn; readonly isCut: boolean } {
   const load = usePolled(`scores ${range.value}`, signal => page('/api/v1/events', { filter, from: range.value, limit: 500 }, undefined, signal), 30_000)
   const listed = load.state.value.value
   const live = useTopic('events', filter).value.view
@@ -28,7 +31,7 @@ export function useScores(range: Range, score: number | null, to: number): { rea
     const all = score !== null && last !== undefined && last[0] < to ? [...points, [to, score] as const] : points
     return { times: all.map(([at]) => at), values: [all.map(([, value]) => value)] }
   }, [listed, live, score, to])
-  return { drawn, isCut: (listed?.next ?? null) !== null }
+  return { load, drawn, isCut: (listed?.next ?? null) !== null }
 }
 
 /** Oldest first. */
@@ -44,7 +47,7 @@ export function pointsOf(events: readonly Row[]): readonly Point[] {
 
 /** How long beats took, over the range. */
 export const useBeats = (range: Range): Load<Page> =>
-  usePolled(`beats ${range.value}`, signal => page('/api/v1/heartbeat/history', { from: range.value, spans }, undefined, signal), 15_000)
+  usePolled(`beats ${range.value}`, signal => page('/api/v1/heartbeat/history', { from: range.value, spans: Math.min(mostSpans, range.seconds / leastSpanSeconds) }, undefined, signal), 15_000)
 
 export const beatsOf = (rows: readonly Row[]): Drawn => ({
   times: rows.map(row => (time(row, 'at') ?? 0) / 1_000),

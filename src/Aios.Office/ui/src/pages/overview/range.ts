@@ -6,6 +6,7 @@ export interface Range {
 }
 
 export const ranges: readonly Range[] = [
+  { value: '5m', label: '5 min', seconds: 300 },
   { value: '15m', label: '15 min', seconds: 900 },
   { value: '1h', label: '1 h', seconds: 3_600 },
   { value: '6h', label: '6 h', seconds: 21_600 },
@@ -13,4 +14,4 @@ export const ranges: readonly Range[] = [
 ]
 
 /** An hour, unless the address says another of them. */
-export const rangeOf = (value: string | undefined): Range => ranges.find(each => each.value === value) ?? ranges[1]!
+export const rangeOf = (value: string | undefined): Range => ranges.find(each => each.value === value) ?? ranges[2]!

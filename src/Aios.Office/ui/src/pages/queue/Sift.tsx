@@ -5,7 +5,7 @@ import { number, rows, text, time } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
 import { Decide, lacking } from '../../parts/Decide'
 import { Panel } from '../../parts/Panel'
-import { Failed, Forbidden, OverLimit } from '../../parts/States'
+import { Failed, OverLimit } from '../../parts/States'
 import { When } from '../../parts/When'
 import { quote } from '../../verbs/line'
 import type { Row } from '../../wire/frames'
@@ -25,7 +25,8 @@ export function Sift({ onDone }: { onDone: () => void }) {
   const [found, setFound] = useState<Row | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [said, say] = useState('')
-  const isForbidden = lacking('operator') !== undefined
+  const why = lacking('operator')
+  const isForbidden = why !== undefined
   const args = argumentsOf(sieve)
   const set = (change: Partial<Sieve>) => {
     setSieve({ ...sieve, ...change })
@@ -42,7 +43,7 @@ export function Sift({ onDone }: { onDone: () => void }) {
   const line = ['aios queue', verb, ...Object.entries(args).flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, quote(String(value))])), '--dry-run']
   return (
     <Panel title="Take out or bring back">
-      {isForbidden && <Forbidden what="Changing the queue" role="operator" />}
+      {isForbidden && <p class="note word warn">▲ {why}</p>}
       <form
         class="sieve"
         onSubmit={event => {

@@ -9,7 +9,7 @@ import { Decide, lacking } from '../../parts/Decide'
 import { Back } from '../../parts/DetailPage'
 import { Loaded } from '../../parts/Loaded'
 import { Panel } from '../../parts/Panel'
-import { Failed, Forbidden } from '../../parts/States'
+import { Failed } from '../../parts/States'
 import { When } from '../../parts/When'
 import { quote } from '../../verbs/line'
 import type { Row } from '../../wire/frames'
@@ -25,7 +25,8 @@ export function Rollback({ id: actor }: { id: string }) {
     kept: await page('/api/v1/snapshots', { actor }, undefined, signal),
   }))
   const path = `/api/v1/rollback/${encodeURIComponent(actor)}`
-  const isForbidden = lacking('operator') !== undefined
+  const why = lacking('operator')
+  const isForbidden = why !== undefined
   const look = (target: string) => {
     setTo(target)
     setDone(null)
@@ -64,7 +65,7 @@ export function Rollback({ id: actor }: { id: string }) {
         )}
       </Loaded>
       <Panel title="Set it back">
-        {isForbidden && <Forbidden what="A look at what would change" role="operator" />}
+        {isForbidden && <p class="note word warn">▲ {why}</p>}
         <form
           class="query"
           onSubmit={event => {

@@ -1,7 +1,7 @@
 import { Title } from '../../app/Title'
 import { link, liveRole } from '../../data/live'
 import { letterKeys, motion, theme } from '../../data/prefs'
-import { logout, may, session } from '../../data/session'
+import { logout, session } from '../../data/session'
 import { CliLine } from '../../parts/CliLine'
 import { Facets } from '../../parts/Facets'
 import { Fields } from '../../parts/Fields'
@@ -13,7 +13,7 @@ import { Tokens } from './Tokens'
 /** What this browser remembers, who is logged in, and who else may get in. */
 export function Settings() {
   const standing = session.value
-  const isAdmin = may(standing, 'admin') || (standing.is === 'in' && standing.role === 'admin')
+  const isAdmin = standing.is === 'in' && standing.role === 'admin'
   return (
     <>
       <Title text="settings" />

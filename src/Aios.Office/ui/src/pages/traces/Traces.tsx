@@ -3,12 +3,14 @@ import { useRef, useState } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { useList } from '../../data/list'
 import { number, text, time } from '../../data/value'
-import { Empty } from '../../parts/States'
+import { CliLine } from '../../parts/CliLine'
 import { Loaded } from '../../parts/Loaded'
+import { Empty } from '../../parts/States'
 import { Table, type Column } from '../../parts/Table'
 import { When } from '../../parts/When'
 import { Word } from '../../parts/Word'
 import { useKeys } from '../../verbs/keys'
+import { quote } from '../../verbs/line'
 import type { Row } from '../../wire/frames'
 
 const columns: readonly Column<Row>[] = [
@@ -77,6 +79,7 @@ export function Traces() {
           )
         }
       </Loaded>
+      {found.length > 0 && <CliLine line={`aios traces show ${typed.trim() === '' ? 'ID' : quote(typed.trim())}`} />}
     </>
   )
 }

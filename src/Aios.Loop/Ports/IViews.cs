@@ -23,6 +23,14 @@ public interface IViews
     /// <exception cref="IOException">The metric history cannot be read.</exception>
     Task<IReadOnlyList<BeatDay>> BeatDays(long days);
 
+    /// <summary>How long beats took in a range of time, oldest first, spans without a beat included.</summary>
+    /// <param name="fromWall">Milliseconds since the Unix epoch; before <paramref name="toWall"/>.</param>
+    /// <param name="spans">In so many equal parts; at least 1.</param>
+    Task<IReadOnlyList<BeatSpan>> Beats(long fromWall, long toWall, int spans);
+
+    /// <summary>What the node finds about its machine and its data folder, without reading its whole past.</summary>
+    Task<IReadOnlyList<CheckView>> Checks();
+
     Task<SensingProtocol.Readings> Readings();
 
     Task<SchedulingProtocol.Queue> Queue();

@@ -88,6 +88,16 @@ public sealed record HeartbeatView(
     public string Line(long verified = 0) => HeartbeatLines.Of(LastMs, Alerts, Score, verified);
 }
 
+/// <summary>How long the beats of one span of time took.</summary>
+/// <param name="AtWall">Its begin, in milliseconds since the Unix epoch.</param>
+/// <param name="P50Ms">In milliseconds, by nearest rank; null when there was no beat.</param>
+public sealed record BeatSpan(long AtWall, int Beats, double? P50Ms, double? P99Ms, double? MaxMs);
+
+/// <summary>One thing that was looked at.</summary>
+/// <param name="State"><c>ok</c>, <c>note</c> (nothing to do), <c>warn</c> or <c>fail</c>.</param>
+/// <param name="Remedy">What to do; null when there is nothing to do.</param>
+public sealed record CheckView(string Check, string State, string Found, string? Remedy);
+
 /// <summary>One actor of the running node.</summary>
 /// <param name="Depth">Levels below <c>/user</c>.</param>
 /// <param name="Processed">Messages since it was created.</param>

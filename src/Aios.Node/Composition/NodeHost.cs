@@ -54,13 +54,14 @@ internal sealed class NodeHost : IAsyncDisposable
         var snapshots = OutsideAdapters.Snapshots(parts, memory);
         var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
+        History = new MetricHistory(parts.Folder);
         var topology = new TopologyParts(
             Shell,
             log,
             Ledger,
             new CursorStore(store),
             Decisions,
-            new MetricHistory(parts.Folder),
+            History,
             _keeper,
             new StateKeeper(store),
             parts.Settings.Journal,
@@ -97,6 +98,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public IEffectLedger Ledger { get; }
     public IDecisionStore Decisions { get; }
     public IAccessStore Access { get; }
+    public MetricHistory History { get; }
     public Moment StartedAt { get; }
 
     /// <summary>What had to be put right about the stores at this start, for people; null when nothing had.</summary>

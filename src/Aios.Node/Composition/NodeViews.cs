@@ -26,7 +26,7 @@ using static Aios.Actors.Spine.MaintenanceProtocol;
 namespace Aios.Node.Composition;
 
 /// <summary>Asks the actors of this node; every question has a time-out.</summary>
-internal sealed class NodeViews(NodeHost host) : IViews
+internal sealed partial class NodeViews(NodeHost host) : IViews
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 

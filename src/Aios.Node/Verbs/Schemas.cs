@@ -66,10 +66,12 @@ internal static class Schemas
                 "day:text? beats:int at:text line:text? ok:bool score:number? runs_verified:int? last_ms:number p50_ms:number p99_ms:number "
                 + "max_ms:number alerts:int? "
                 + Beat,
+            ["aios.heartbeat_history/1"] = "at:text beats:int p50_ms:number? p99_ms:number? max_ms:number?",
             ["aios.maintenance/1"] =
                 "archived:list deleted:list metric_days_deleted:list plain_bytes:int archive_bytes:int held:list "
                 + "decisions_deleted:int effects_deleted:int duration_ms:number",
             ["aios.snapshots/1"] = "actor:text id:text seq:int at:text",
+            ["aios.snapshot_actors/1"] = "actor:text from_seq:int last_seq:int snapshots:int fixed:text?",
             ["aios.rollback/1"] =
                 "actor:text applied:bool seq:int? from_seq:int to_seq:int at:text differences:list undo:text? reason:text?",
             ["aios.emit/1"] = "seq:int id:text type:text severity:text priority:text duplicate:bool",

@@ -29,7 +29,7 @@ internal static class OpenApiSchemas
         WriteItem(
             writer,
             Palette.Schema,
-            "name:text palette:text summary:text effect:text role:text permitted:bool scope:text streams:bool takes_long:bool "
+            "name:text palette:text summary:text effect:text role:text permitted:bool scope:text streams:bool secret:bool takes_long:bool "
                 + "schema:text members:text example:text method:text path:text arguments:list"
         );
     }

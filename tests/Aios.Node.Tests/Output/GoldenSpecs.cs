@@ -26,6 +26,8 @@ public sealed class GoldenSpecs
     [InlineData("playbooks-run", "playbooks run tidy --event 118 --dry-run")]
     [InlineData("score-explain", "score --explain")]
     [InlineData("snapshots-ls", "snapshots ls")]
+    [InlineData("snapshots-actors", "snapshots actors")]
+    [InlineData("heartbeat-history", "heartbeat history --to 2026-01-01T00:01:00Z")]
     [InlineData("rollback-preview", "rollback score --to 200 --dry-run")]
     [InlineData("tokens-ls", "tokens ls")]
     [InlineData("audit-query", "audit query")]

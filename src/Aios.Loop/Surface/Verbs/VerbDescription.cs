@@ -16,6 +16,7 @@ public static class VerbDescription
             ("role", verb.LeastRole.Text()),
             ("scope", Word(verb.Scope)),
             ("streams", verb.Streams && !verb.TakesLong),
+            ("secret", verb.TellsSecret),
             ("takes_long", verb.TakesLong),
             ("schema", verb.Schema),
             ("members", members),

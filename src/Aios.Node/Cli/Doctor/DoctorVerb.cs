@@ -47,6 +47,15 @@ internal static class DoctorVerb
         }
     }
 
+    /// <summary>What a running node can say of its machine and its folder: all but what reads its whole log and database.</summary>
+    public static async Task<IReadOnlyList<Finding>> Inside(DataFolder folder, TimeProvider clock, CancellationToken cancel)
+    {
+        List<Finding> found = [.. MachineChecks.All(clock, Environment.GetEnvironmentVariable)];
+        foreach (var (check, look) in FolderChecks.All(folder))
+            found.Add(await Look(check, look, cancel));
+        return found;
+    }
+
     /// <summary>What one check found; one that cannot be made is a finding too. It only reads, so an interrupt waits for none.</summary>
     private static async Task<Finding> Look(string check, Func<Finding> look, CancellationToken cancel)
     {

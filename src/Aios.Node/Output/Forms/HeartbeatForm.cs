@@ -16,6 +16,15 @@ internal static class HeartbeatForm
         new("memory", 3) { IsRight = true },
     ];
 
+    private static readonly Column[] Spans =
+    [
+        new("from"),
+        new("beats") { IsRight = true },
+        new("P50") { IsRight = true },
+        new("P99") { IsRight = true },
+        new("slowest") { IsRight = true },
+    ];
+
     public static void Line(Page page, JsonElement item)
     {
         var line = item.Text("line");
@@ -72,6 +81,19 @@ internal static class HeartbeatForm
                 );
         }
     }
+
+    public static void History(Page page, IReadOnlyList<JsonElement> items) =>
+        Grid.Write(
+            page,
+            Spans,
+            [
+                .. items.Select(item =>
+                    new Cell[] { item.Text("at"), $"{item.Whole("beats")}", Ms(item, "p50_ms"), Ms(item, "p99_ms"), Ms(item, "max_ms") }
+                ),
+            ]
+        );
+
+    private static string Ms(JsonElement item, string name) => item.Has(name) ? Say.Duration(item.Number(name)) : "";
 
     private static string Ago(Page page, JsonElement item) => item.Time("at") is { } at ? $"{Say.Duration(page.Now - at)} ago" : "not yet";
 }

@@ -8,6 +8,33 @@ internal static class RollbackForm
 
     private static readonly Column[] Members = [new("member"), new("now") { IsProse = true }, new("then") { IsProse = true }];
 
+    private static readonly Column[] Pasts =
+    [
+        new("actor"),
+        new("from") { IsRight = true },
+        new("to") { IsRight = true },
+        new("snapshots") { IsRight = true },
+        new("can be set back", 1) { IsProse = true },
+    ];
+
+    public static void Actors(Page page, IReadOnlyList<JsonElement> items) =>
+        Grid.Write(
+            page,
+            Pasts,
+            [
+                .. items.Select(item =>
+                    new Cell[]
+                    {
+                        item.Text("actor"),
+                        $"{item.Whole("from_seq")}",
+                        $"{item.Whole("last_seq")}",
+                        $"{item.Whole("snapshots")}",
+                        item.Has("fixed") ? $"no: {item.Text("fixed")}" : "to every number between",
+                    }
+                ),
+            ]
+        );
+
     public static void Snapshots(Page page, IReadOnlyList<JsonElement> items)
     {
         if (items.Count == 0)

@@ -44,6 +44,21 @@ internal static class HeartbeatEntries
             ],
         },
         NodeEntries.Read(
+            "heartbeat history",
+            "heartbeat",
+            "How long beats took over time, also before this start",
+            "aios.heartbeat_history/1",
+            "aios heartbeat history --from 24h --spans 48"
+        ) with
+        {
+            Arguments =
+            [
+                new("from", ArgumentType.Time, $"{TimeText.Allowed} (default 1h)"),
+                new("to", ArgumentType.Time, "not after (default now)"),
+                new("spans", ArgumentType.Whole, "in so many equal parts (default 60)") { Least = 1, Most = 500 },
+            ],
+        },
+        NodeEntries.Read(
             "heartbeat watch",
             "heartbeat",
             "The beats of the running node, as they come",

@@ -12,6 +12,13 @@ internal static class RollbackEntries
             Arguments = [Actor("the actor, such as score (default all)", isRequired: false)],
             Rows = VerbRows.Plain,
         },
+        NodeEntries.Read(
+            "snapshots actors",
+            "actors",
+            "The actors that have a past, and how far back it goes",
+            "aios.snapshot_actors/1",
+            "aios snapshots actors"
+        ),
         new(
             "rollback",
             "actors",

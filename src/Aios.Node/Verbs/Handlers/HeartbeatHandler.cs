@@ -8,6 +8,9 @@ namespace Aios.Node.Verbs.Handlers;
 
 internal static class HeartbeatHandler
 {
+    private const long Hour = 3_600_000;
+    private const long Week = 7 * 24 * Hour;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     public static async Task<VerbEnd> Stats(NodeCall call)
@@ -20,6 +23,26 @@ internal static class HeartbeatHandler
         }
         var beat = await call.Views.Heartbeat();
         await call.Output.Item(Of(beat, beat.Line()));
+        return VerbEnd.Done;
+    }
+
+    /// <summary>Of at most a week, oldest first.</summary>
+    public static async Task<VerbEnd> History(NodeCall call)
+    {
+        var to = call.Arguments.Whole("to", call.Now);
+        var from = call.Arguments.Whole("from", to - Hour);
+        if (to - from is < 1_000 or > Week)
+            return VerbEnd.Usage($"--from {TimeText.Of(from)} --to {TimeText.Of(to)} must be 1 s to 7 days apart, the earlier one first");
+        foreach (var span in await call.Views.Beats(from, to, (int)call.Arguments.Whole("spans", 60)))
+            await call.Output.Item(
+                LooseJson.Object(
+                    ("at", TimeText.Of(span.AtWall)),
+                    ("beats", span.Beats),
+                    ("p50_ms", span.P50Ms),
+                    ("p99_ms", span.P99Ms),
+                    ("max_ms", span.MaxMs)
+                )
+            );
         return VerbEnd.Done;
     }
 

@@ -34,6 +34,25 @@ internal static class RollbackHandler
         return VerbEnd.Done;
     }
 
+    public static async Task<VerbEnd> Actors(NodeCall call)
+    {
+        foreach (var reply in await call.Views.Snapshots(null))
+        {
+            if (reply is not Snapshots found)
+                return End(reply);
+            await call.Output.Item(
+                LooseJson.Object(
+                    ("actor", found.Actor),
+                    ("from_seq", found.Kept.FromSeq),
+                    ("last_seq", found.LastSeq),
+                    ("snapshots", found.Kept.Items.Length),
+                    ("fixed", found.Fixed)
+                )
+            );
+        }
+        return VerbEnd.Done;
+    }
+
     /// <summary>Does nothing unless the caller says that it was asked: <c>yes</c>.</summary>
     public static async Task<VerbEnd> Rollback(NodeCall call)
     {

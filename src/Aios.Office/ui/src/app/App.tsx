@@ -34,6 +34,7 @@ function Frame() {
     () => [
       { keys: '$mod+k', says: 'all verbs', group: 'everywhere', run: () => (isPaletteOpen.value = true) },
       { keys: '[Shift]+:', says: 'all verbs', group: 'everywhere', run: () => (isPaletteOpen.value = true) },
+      { keys: '.', says: 'to what can be done here', group: 'everywhere', run: toActions },
       { keys: '[Shift]+?', says: 'these keys', group: 'everywhere', run: () => (isHelpOpen.value = true) },
       ...pages.flatMap(({ path, name, key }): Key[] =>
         name !== undefined && key !== undefined ? [{ keys: `g ${key}`, says: name.toLowerCase(), group: 'go to', run: () => route(path) }] : [],
@@ -62,3 +63,6 @@ function Frame() {
     </>
   )
 }
+
+// Only moves there: what is done takes an Enter of its own, and then a dialog.
+const toActions = (): void => document.querySelector<HTMLElement>('main header .button:enabled, main .actions .button:enabled')?.focus()

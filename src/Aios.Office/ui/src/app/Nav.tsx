@@ -16,7 +16,7 @@ export function Nav() {
   const counts = useCounts()
   const standing = session.value
   const nav = useRef<HTMLElement>(null)
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path])
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path, ...Object.values(counts)])
   const next = themes[(themes.indexOf(theme.value as (typeof themes)[number]) + 1) % themes.length]!
   return (
     <header class="top">
@@ -27,11 +27,11 @@ export function Nav() {
         <span>{standing.is === 'in' ? standing.node : 'aios'}</span>
       </a>
       <nav aria-label="pages" ref={nav}>
-        {pages.map(({ path: to, name }) => {
+        {pages.map(({ path: to, name, begins }) => {
           const isHere = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)
           return (
             name !== undefined && (
-              <a key={to} href={to} aria-current={isHere ? 'page' : undefined}>
+              <a key={to} href={to} class={begins ? 'begins' : undefined} aria-current={isHere ? 'page' : undefined}>
                 {name}
                 {counts[to] ? <b aria-label={`${counts[to]} open`}>{counts[to]}</b> : null}
               </a>

@@ -16,7 +16,7 @@ export interface List {
 /** What is on record by HTTP, with what the node tells of it meanwhile laid over it. */
 export function useList(topic: string, path: string, query: Query): List {
   const live = useTopic(topic).value.view
-  const load = useLoad(path + JSON.stringify(query), signal => page(path, { limit: 500, ...query }, undefined, signal))
+  const load = useLoad(path + JSON.stringify(query), signal => page(path, query, undefined, signal))
   useAsking(load.again)
   const keys = useRef(live.rows)
   useEffect(() => {

@@ -2,6 +2,7 @@ import { effect, signal, type Signal } from '@preact/signals'
 
 /** What this browser remembers; a browser that forbids it forgets at the end of the page. */
 export const theme = remembered('aios.theme', 'system', ['system', 'dark', 'light'])
+export const motion = remembered('aios.motion', 'system', ['system', 'reduced'])
 export const letterKeys = remembered('aios.keys', 'on', ['on', 'off'])
 
 function remembered(name: string, otherwise: string, allowed: readonly string[]): Signal<string> {

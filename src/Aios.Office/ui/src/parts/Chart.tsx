@@ -3,29 +3,45 @@ import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { colour, shownTheme } from '../theme/theme'
+import { round, summary, type Drawn } from './series'
+
+export interface Series {
+  readonly label: string
+  /** The colour; series of one chart are told apart by their dashes too. */
+  readonly token: string
+  readonly dash?: readonly number[]
+}
 
 interface Props {
   readonly title: string
-  /** Times in seconds since the Unix epoch, ascending, and the value at each. */
-  readonly points: readonly (readonly [at: number, value: number | null])[]
-  readonly range: readonly [least: number, most: number]
-  readonly token?: string
+  readonly series: readonly Series[]
+  readonly drawn: Drawn
+  /** Seconds since the Unix epoch: what the chart shows, whatever it knows of it. */
+  readonly from: number
+  readonly to: number
+  /** The highest value that is sure to be in sight; one that is higher stretches the chart. */
+  readonly most: number
+  readonly unit?: string
   /** Charts of one key share their crosshair. */
   readonly sync?: string
-  readonly height?: number
 }
 
-/** A value over time. The same is said in words to those who do not see it. */
-export function Chart({ title, points, range, token = 'accent', sync = 'office', height = 120 }: Props) {
+const height = 132
+
+/** Values over time. The crosshair tells them; the same is said in words to those who do not see it. */
+export function Chart({ title, series, drawn, from, to, most, unit = '', sync = 'office' }: Props) {
   const ref = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | null>(null)
+  // What uPlot asks for is what was said last.
+  const now = useRef({ from, to })
+  now.current = { from, to }
   useEffect(() => {
     const home = ref.current
     if (home === null) return
     const stop = effect(() => {
       void shownTheme.value
       plot.current?.destroy()
-      plot.current = new uPlot(options(home.clientWidth, height, range, token, sync), data(points), home)
+      plot.current = new uPlot(options(home.clientWidth, series, most, unit, sync, now), data(drawn), home)
     })
     const watch = new ResizeObserver(() => plot.current?.setSize({ width: home.clientWidth, height }))
     watch.observe(home)
@@ -35,37 +51,61 @@ export function Chart({ title, points, range, token = 'accent', sync = 'office',
       plot.current?.destroy()
       plot.current = null
     }
-  }, [token, sync, height, range[0], range[1]])
-  useEffect(() => plot.current?.setData(data(points)), [points])
-  return <div ref={ref} class="chart" role="img" aria-label={summary(title, points)} />
+  }, [sync, most, unit])
+  useEffect(() => plot.current?.setData(data(drawn)), [drawn, from, to])
+  return (
+    <figure class="chart">
+      <figcaption>{title}</figcaption>
+      <div ref={ref} role="img" aria-label={summary(title, series.map(each => each.label), drawn, unit)} />
+    </figure>
+  )
 }
 
-export function summary(title: string, points: Props['points']): string {
-  const values = points.map(([, value]) => value).filter(value => value !== null)
-  if (values.length === 0) return `${title}: no values yet`
-  return `${title}: ${values.length} values, least ${Math.min(...values)}, most ${Math.max(...values)}, last ${values.at(-1)}`
-}
+const data = ({ times, values }: Drawn): uPlot.AlignedData => [[...times], ...values.map(each => [...each])]
 
-const data = (points: Props['points']): uPlot.AlignedData => [points.map(([at]) => at), points.map(([, value]) => value)]
-
-function options(width: number, height: number, range: Props['range'], token: string, sync: string): uPlot.Options {
+function options(
+  width: number,
+  series: readonly Series[],
+  most: number,
+  unit: string,
+  sync: string,
+  now: { readonly current: { readonly from: number; readonly to: number } },
+): uPlot.Options {
   const axis = { stroke: colour('dim'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false }, font: '13px system-ui' }
   return {
     width,
     height,
-    legend: { show: false },
-    cursor: { sync: { key: sync }, y: false, points: { size: 8 } },
-    scales: { y: { range: [range[0], range[1]] } },
+    legend: { live: true },
+    cursor: { sync: { key: sync, scales: ['x', null] }, y: false, points: { size: 8 }, drag: { x: false, y: false } },
+    scales: {
+      x: { time: true, range: () => [now.current.from, now.current.to] },
+      y: { range: (_, __, found) => [0, Math.max(most, (found ?? 0) * 1.1)] },
+    },
     axes: [
       { ...axis, size: 24, space: 72, values: (_, splits) => splits.map(clock) },
-      { ...axis, size: 36, space: 32 },
+      { ...axis, size: 44, space: 32 },
     ],
     series: [
-      {},
-      { stroke: colour(token), width: 2, paths: uPlot.paths.stepped!({ align: 1 }), points: { show: points => points.data[0].length < 2 } },
+      { label: 'at', value: (_, at) => (at == null ? 'now' : clock(at)) },
+      ...series.map(
+        ({ label, token, dash }): uPlot.Series => ({
+          label,
+          stroke: colour(token),
+          width: 2,
+          ...(dash && { dash: [...dash] }),
+          paths: uPlot.paths.stepped!({ align: 1 }),
+          points: { show: false },
+          // Without a crosshair, the last one that is known.
+          value: (plot, value, n, at) => told(at == null ? last(plot.data[n] as readonly (number | null)[]) : value, unit),
+        }),
+      ),
     ],
   }
 }
+
+const last = (values: readonly (number | null)[] | undefined): number | null => values?.findLast(value => value !== null) ?? null
+
+const told = (value: number | null | undefined, unit: string): string => (value == null ? '–' : `${round(value)}${unit}`)
 
 const clock = (at: number): string => {
   const date = new Date(at * 1_000)

@@ -1,7 +1,13 @@
 import { useState } from 'preact/hooks'
 
+interface Props {
+  readonly line: string
+  /** Else something that is only copied. */
+  readonly isCommand?: boolean
+}
+
 /** The same for a terminal, with a button that copies it. */
-export function CliLine({ line }: { line: string }) {
+export function CliLine({ line, isCommand = true }: Props) {
   const [said, say] = useState('copy')
   const copy = () => {
     navigator.clipboard.writeText(line).then(
@@ -10,11 +16,11 @@ export function CliLine({ line }: { line: string }) {
     )
   }
   return (
-    <div class="cli">
-      <code tabIndex={0} role="textbox" aria-readonly="true" aria-label="command line">
+    <div class={isCommand ? 'cli' : 'cli bare'}>
+      <code tabIndex={0} role="textbox" aria-readonly="true" aria-label={isCommand ? 'command line' : 'to copy'}>
         {line}
       </code>
-      <button type="button" class="button" onClick={copy} onBlur={() => say('copy')} aria-label={`copy ${line}`}>
+      <button type="button" class="button" onClick={copy} onBlur={() => say('copy')} aria-label={isCommand ? `copy ${line}` : 'copy it'}>
         {said}
       </button>
     </div>

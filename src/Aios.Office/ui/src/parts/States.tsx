@@ -34,6 +34,15 @@ export function Empty({ children, line }: { children: ComponentChildren; line: s
   )
 }
 
+/** Not asked for at all, because the node would refuse it. */
+export function Forbidden({ what, role }: { what: string; role: string }) {
+  return (
+    <p class="note word warn">
+      ▲ {what} needs the role {role}
+    </p>
+  )
+}
+
 /** What went wrong, the way to try again, and what to look for in the log. */
 export function Failed({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   if (problem.status === 403)

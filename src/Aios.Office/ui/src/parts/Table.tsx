@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useKeys } from '../verbs/keys'
 import { moved } from './move'
-import { isNarrow } from './narrow'
+import { isNarrow, isSlim } from './narrow'
 import { useVirtual } from './virtual'
 
 export interface Column<T> {
@@ -10,7 +10,7 @@ export interface Column<T> {
   /** A track of a CSS grid: `8rem`, `1fr`. */
   readonly width: string
   readonly cell: (row: T) => ComponentChildren
-  /** Left out on a phone, where the others share two lines. */
+  /** Left out where there is little room; on a phone the others share two lines. */
   readonly isWide?: boolean
 }
 
@@ -21,18 +21,20 @@ interface Props<T> {
   readonly keyOf: (row: T) => string
   readonly onOpen: (row: T) => void
   readonly tone?: (row: T) => string
+  /** Key of the row that is open beside the list. */
+  readonly at?: string | undefined
 }
 
 const rowPx = 36
 const narrowRowPx = 64
 
 /** A list of any length, of which only what is in sight is drawn. J, K, arrows, Home, End, page keys move; Enter opens. */
-export function Table<T>({ label, rows, columns, keyOf, onOpen, tone }: Props<T>) {
+export function Table<T>({ label, rows, columns, keyOf, onOpen, tone, at: opened }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [marked, mark] = useState<string | null>(null)
+  const [marked, mark] = useState<string | null>(opened ?? null)
   const height = isNarrow.value ? narrowRowPx : rowPx
   const virtual = useVirtual(rows.length, height, () => scroller.current)
-  const shown = isNarrow.value ? columns.filter(column => !column.isWide) : columns
+  const shown = isSlim.value ? columns.filter(column => !column.isWide) : columns
   const tracks = { '--tracks': shown.map(column => column.width).join(' ') }
   // What a key finds is what the key before it left, drawn or not. The mark follows its row when others come before it.
   const now = useRef({ rows, marked })
@@ -40,6 +42,9 @@ export function Table<T>({ label, rows, columns, keyOf, onOpen, tone }: Props<T>
   const place = () => (now.current.marked === null ? -1 : now.current.rows.findIndex(row => keyOf(row) === now.current.marked))
   const at = place()
   const set = (key: string) => mark((now.current.marked = key))
+  useEffect(() => {
+    if (opened !== undefined) set(opened)
+  }, [opened])
   const press = (key: string): boolean => {
     const to = moved(key, place(), now.current.rows.length, Math.floor((scroller.current?.clientHeight ?? 0) / height))
     const row = to === null ? undefined : now.current.rows[to]

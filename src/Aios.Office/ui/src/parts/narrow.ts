@@ -1,7 +1,14 @@
-import { signal } from '@preact/signals'
-
-const query = matchMedia('(max-width: 720px)')
+import { signal, type Signal } from '@preact/signals'
 
 /** Whether the page is as narrow as a phone. */
-export const isNarrow = signal(query.matches)
-query.addEventListener('change', () => (isNarrow.value = query.matches))
+export const isNarrow = atMost(720)
+
+/** Whether it has no room for every column of a list. */
+export const isSlim = atMost(1_240)
+
+function atMost(width: number): Signal<boolean> {
+  const query = matchMedia(`(max-width: ${width}px)`)
+  const holds = signal(query.matches)
+  query.addEventListener('change', () => (holds.value = query.matches))
+  return holds
+}

@@ -1,11 +1,11 @@
 export type Tone = 'ok' | 'warn' | 'bad' | 'dim' | 'busy'
 
 const tones: Readonly<Record<Tone, readonly [glyph: string, words: readonly string[]]>> = {
-  ok: ['●', ['healthy', 'verified', 'resolved', 'granted', 'approved', 'running-queue', 'enabled', 'ok', 'closed']],
-  busy: ['▶', ['running', 'planned', 'verifying', 'waiting', 'compensating', 'cancelling', 'acknowledged', 'draining']],
-  warn: ['▲', ['degraded', 'warn', 'waiting-approval', 'waiting-for-person', 'open', 'rolled-back', 'paused', 'asked-for', 'shadow', 'half-open']],
-  bad: ['×', ['critical', 'error', 'failed', 'stuck', 'denied', 'offline', 'blown', 'unwell']],
-  dim: ['·', ['idle', 'info', 'cancelled', 'expired', 'revoked', 'unknown', 'superseded', 'disabled']],
+  ok: ['●', ['healthy', 'verified', 'resolved', 'granted', 'approved', 'enabled', 'ok', 'closed', 'success', 'valid']],
+  busy: ['▶', ['running', 'planned', 'verifying', 'waiting', 'compensating', 'cancelling', 'acknowledged', 'pending']],
+  warn: ['▲', ['degraded', 'warn', 'waiting-approval', 'waiting-for-person', 'open', 'rolled-back', 'paused', 'draining', 'asked-for', 'shadow', 'half-open', 'frozen', 'alert']],
+  bad: ['×', ['critical', 'error', 'failed', 'stuck', 'denied', 'offline', 'blown', 'unwell', 'unhealthy', 'fail']],
+  dim: ['·', ['idle', 'info', 'cancelled', 'expired', 'revoked', 'unknown', 'superseded', 'disabled', 'shadowed', 'note']],
 }
 
 const known = new Map(

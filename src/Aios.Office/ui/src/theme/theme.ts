@@ -1,16 +1,17 @@
 import { computed, effect, signal } from '@preact/signals'
-import { theme } from '../data/prefs'
+import { motion, theme } from '../data/prefs'
 
 const prefersLight = matchMedia('(prefers-color-scheme: light)')
 const isSystemLight = signal(prefersLight.matches)
 
 export const shownTheme = computed(() => (theme.value === 'system' ? (isSystemLight.value ? 'light' : 'dark') : theme.value))
 
-/** Keeps the page in the chosen theme, also when the system's changes. */
+/** Keeps the page in the chosen theme, also when the system's changes, and with the motion that is wanted. */
 export function followTheme(): void {
   prefersLight.addEventListener('change', () => (isSystemLight.value = prefersLight.matches))
   effect(() => {
     document.documentElement.dataset['theme'] = shownTheme.value
+    document.documentElement.dataset['motion'] = motion.value
   })
 }
 

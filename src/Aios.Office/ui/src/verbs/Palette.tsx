@@ -88,7 +88,7 @@ function Chosen({ verb, onBack }: { verb: Verb; onBack: () => void }) {
       <button type="button" class="button quiet" onClick={onBack}>
         ← all verbs
       </button>
-      <Form verb={verb} isBusy={outcome !== null && !outcome.isOver} onRun={args => setRunning(run(verb.name, args))} />
+      <Form verb={verb} isBusy={outcome !== null && !outcome.isOver} onRun={args => setRunning(run(verb.name, args, verb.secret))} />
       {outcome !== null && (
         <section aria-live="polite" class="stack">
           {!outcome.isOver && (

@@ -1,6 +1,6 @@
-import { computed, effect, signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { tinykeys, type KeybindingsMap } from 'tinykeys'
+import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { letterKeys } from '../data/prefs'
 
 /** A key and what it does; help is written from these, so that it never tells of a key that does nothing. */
@@ -34,28 +34,36 @@ export function useKeys(make: () => readonly Key[], inputs: readonly unknown[]):
   }, inputs)
 }
 
-/** Keeps the window bound to the live key map. @returns what unbinds it. */
+/** The second key of two, such as `g e`, follows the first one within so many milliseconds. */
+const betweenMs = 1_000
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta'])
+
+/** Does what the keys of the window stand for at that moment. A key that is the second of two is nothing else. @returns what unbinds it. */
 export function bindKeys(target: Window): () => void {
-  let unbind = () => {}
-  const stop = effect(() => {
-    unbind()
-    const bound: KeybindingsMap = Object.fromEntries(
-      keyMap.value.map(key => [
-        key.keys,
-        (event: KeyboardEvent) => {
-          if (event.key === 'Enter' && isControl(event.target)) return
-          event.preventDefault()
-          key.run()
-        },
-      ]),
-    )
-    unbind = tinykeys(target, bound, { ignore: isDead })
-  })
-  return () => {
-    stop()
-    unbind()
+  let before: KeyboardEvent | null = null
+  const hear = (event: KeyboardEvent): void => {
+    if (!event.key || modifiers.has(event.key) || isDead(event)) return
+    const first = before !== null && event.timeStamp - before.timeStamp < betweenMs ? before : null
+    before = null
+    const pressed = first === null ? [event] : [first, event]
+    const found = keyMap.value.find(({ keys }) => begins(keys, pressed) && parseKeybinding(keys).length === pressed.length)
+    if (found === undefined) {
+      if (first === null && keyMap.value.some(({ keys }) => begins(keys, pressed))) before = event
+      return
+    }
+    if (event.key === 'Enter' && isControl(event.target)) return
+    event.preventDefault()
+    found.run()
   }
+  target.addEventListener('keydown', hear)
+  return () => target.removeEventListener('keydown', hear)
 }
+
+const begins = (keys: string, pressed: readonly KeyboardEvent[]): boolean =>
+  pressed.every((event, n) => {
+    const wanted = parseKeybinding(keys)[n]
+    return wanted !== undefined && matchKeybindingPress(event, wanted)
+  })
 
 /** As a person reads it: `Ctrl+K`, `g then e`. */
 export const shown = (keys: string): string =>

@@ -21,14 +21,17 @@ export interface Running {
 const begun: Outcome = { items: [], said: [], isOver: false, code: null, error: null, problem: null }
 const mostItems = 5_000
 
-/** Runs a verb on the node; what it finds arrives in `outcome` as it comes. */
-export function run(verb: string, args: Readonly<Record<string, unknown>>): Running {
+/**
+ * Runs a verb on the node; what it finds arrives in `outcome` as it comes.
+ * @param isSecret its answer opens a door, so that the node keeps it for no second try
+ */
+export function run(verb: string, args: Readonly<Record<string, unknown>>, isSecret = false): Running {
   const outcome = signal(begun)
   let reader: ReadableStreamDefaultReader<Uint8Array> | null = null
   let isStopped = false
 
   async function go(): Promise<void> {
-    const answer = await post('/api/v1/verbs/run', { verb, args })
+    const answer = await post('/api/v1/verbs/run', { verb, args }, isSecret ? null : crypto.randomUUID())
     reader = answer.body?.getReader() ?? null
     if (isStopped) await reader?.cancel()
     const decoder = new TextDecoder()

@@ -24,6 +24,8 @@ export interface Verb {
   readonly role: string
   readonly permitted: boolean
   readonly streams: boolean
+  /** Its answer opens a door: it is shown once and kept nowhere. */
+  readonly secret: boolean
   readonly schema: string
   readonly example: string
   readonly arguments: readonly Argument[]
@@ -46,6 +48,7 @@ export function verbOf(row: Row): Verb {
     role: text(row, 'role') ?? 'admin',
     permitted: row['permitted'] !== false,
     streams: row['streams'] === true,
+    secret: row['secret'] === true,
     schema: text(row, 'schema') ?? '',
     example: text(row, 'example') ?? '',
     arguments: rows(row, 'arguments').map(argumentOf),

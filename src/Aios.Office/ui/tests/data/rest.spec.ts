@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../../src/data/problem'
-import { get, one, page, post, setAntiforgery } from '../../src/data/rest'
+import { get, one, page, post, setAntiforgery, traffic, write } from '../../src/data/rest'
 
 const answer = (body: unknown, status = 200, type = 'application/json') =>
   vi.fn(async (_: string, __?: RequestInit) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } }))
@@ -11,7 +11,7 @@ describe('a request', () => {
   it('takes a page with the cursor of the one before', async () => {
     const fetch = answer({ schema: 's', items: [{ id: 1 }], next: 'c2' })
     vi.stubGlobal('fetch', fetch)
-    expect(await page('/api/v1/runs', { limit: 2 }, 'c1')).toEqual({ schema: 's', items: [{ id: 1 }], next: 'c2' })
+    expect(await page('/api/v1/runs', { limit: 2 }, 'c1')).toEqual({ schema: 's', items: [{ id: 1 }], next: 'c2', notes: [] })
     expect(fetch.mock.calls[0]![0]).toBe('/api/v1/runs?limit=2&cursor=c1')
   })
 
@@ -44,5 +44,21 @@ describe('a request', () => {
     const init = fetch.mock.calls[0]![1]!
     expect(init.headers).toMatchObject({ 'X-Aios-Antiforgery': 'proof', 'Idempotency-Key': 'key-1' })
     expect(init.body).toBe('{"a":1}')
+  })
+
+  it('sends no key for a secret, which the node keeps for no second try', async () => {
+    const fetch = answer({ schema: 's', items: [{ secret: 'x' }] })
+    vi.stubGlobal('fetch', fetch)
+    expect(await write('/api/v1/tokens', {}, null)).toEqual({ secret: 'x' })
+    expect(fetch.mock.calls[0]![1]!.headers).not.toHaveProperty('Idempotency-Key')
+  })
+
+  it('counts what it cost', async () => {
+    const before = { ...traffic }
+    vi.stubGlobal('fetch', answer({}))
+    await get('/x')
+    vi.stubGlobal('fetch', answer({}, 404))
+    await get('/x').catch(() => {})
+    expect([traffic.count - before.count, traffic.failed - before.failed]).toEqual([2, 1])
   })
 })

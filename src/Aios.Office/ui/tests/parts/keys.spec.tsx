@@ -11,6 +11,7 @@ function Page() {
   useKeys(
     () => [
       { keys: 'p', says: 'pause', group: 'page', run: () => heard('p') },
+      { keys: 'g p', says: 'go', group: 'go to', run: () => heard('g p') },
       { keys: '[Shift]+?', says: 'help', group: 'everywhere', run: () => heard('?') },
       { keys: '$mod+k', says: 'verbs', group: 'everywhere', run: () => heard('palette') },
     ],
@@ -39,7 +40,7 @@ describe('keys', () => {
     press('?', document.body, { shiftKey: true })
     press('x')
     expect(heard.mock.calls.flat()).toEqual(['p', '?'])
-    expect(keyMap.value.map(key => key.says)).toEqual(['pause', 'help', 'verbs'])
+    expect(keyMap.value.map(key => key.says)).toEqual(['pause', 'go', 'help', 'verbs'])
   })
 
   it('are dead in a text field, but for those with Ctrl', () => {
@@ -62,5 +63,16 @@ describe('keys', () => {
     press('p')
     expect(heard).not.toHaveBeenCalled()
     expect(keyMap.value).toEqual([])
+  })
+
+  it('that are the second of two are nothing else, also when a page came between', async () => {
+    press('g')
+    await act(() => render(<><Page /><Page /></>, document.body))
+    press('p')
+    press('p')
+    press('g')
+    press('x')
+    press('p')
+    expect(heard.mock.calls.flat()).toEqual(['g p', 'p', 'p'])
   })
 })

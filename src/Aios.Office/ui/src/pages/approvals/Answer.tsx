@@ -1,4 +1,3 @@
-import { may, session } from '../../data/session'
 import { rows, text } from '../../data/value'
 import { Decide } from '../../parts/Decide'
 import { Panel } from '../../parts/Panel'
@@ -10,7 +9,7 @@ const harmless = new Set(['read', 'reversible'])
 export function Answer({ row, id, onDone }: { row: Row; id: string; onDone: () => void }) {
   const code = text(row, 'code')
   const isRisky = rows(row, 'steps').some(step => !harmless.has(text(step, 'risk') ?? ''))
-  const why = !may(session.value, 'approver') ? 'needs the role approver' : code === null ? 'the node gave no code for this plan' : undefined
+  const against = code === null ? 'the node gave no code for this plan' : undefined
   const path = `/api/v1/approvals/${encodeURIComponent(id)}`
   const what = `${text(row, 'playbook')} on ${text(row, 'target')}`
   return (
@@ -26,9 +25,9 @@ export function Answer({ row, id, onDone }: { row: Row; id: string; onDone: () =
           act="approve"
           path={`${path}/approve`}
           body={{ code }}
-          needsReason={isRisky}
-          isDisabled={why !== undefined}
-          why={why}
+          reason={isRisky ? 'needed' : 'free'}
+          role="approver"
+          against={against}
           onDone={onDone}
         >
           <p>
@@ -36,19 +35,9 @@ export function Answer({ row, id, onDone }: { row: Row; id: string; onDone: () =
             {isRisky && ' Its steps cannot simply be taken back, so a reason is needed.'}
           </p>
         </Decide>
-        <Decide
-          title={`Deny ${what}`}
-          act="deny"
-          path={`${path}/deny`}
-          needsReason
-          isDisabled={!may(session.value, 'approver')}
-          why={may(session.value, 'approver') ? undefined : 'needs the role approver'}
-          tone="danger"
-          onDone={onDone}
-        >
+        <Decide title={`Deny ${what}`} act="deny" path={`${path}/deny`} reason="needed" role="approver" tone="danger" onDone={onDone}>
           <p>The run ends, and what it did so far is put back.</p>
         </Decide>
-        {why !== undefined && <span class="word warn">▲ {why}</span>}
       </div>
     </Panel>
   )

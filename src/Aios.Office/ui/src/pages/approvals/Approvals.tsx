@@ -28,7 +28,7 @@ const columns: readonly Column<Row>[] = [
 
 /** What waits for a yes. It is decided on its own page, where all of it stands. */
 export function Approvals() {
-  const list = useList('approvals', '/api/v1/approvals', { all: true })
+  const list = useList('approvals', '/api/v1/approvals', { all: true, limit: 500 })
   return (
     <ListPage noun="approvals" list={list} columns={columns} narrowings={narrowings} tone={row => (isOpen(row) ? 'warn' : '')} line="aios approvals ls --all" />
   )

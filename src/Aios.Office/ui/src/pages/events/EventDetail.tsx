@@ -3,9 +3,11 @@ import { one, page } from '../../data/rest'
 import { rows, text, time } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
 import { Fields } from '../../parts/Fields'
+import { Loaded } from '../../parts/Loaded'
 import { Panel } from '../../parts/Panel'
-import { Failed, Loading, Partial } from '../../parts/States'
+import { Failed, Partial } from '../../parts/States'
 import { Timeline } from '../../parts/Timeline'
+import { TraceLink } from '../../parts/TraceLink'
 import { When } from '../../parts/When'
 import { Word } from '../../parts/Word'
 import { useKeys } from '../../verbs/keys'
@@ -26,7 +28,6 @@ export function EventDetail({ id, known, onClose }: Props) {
   const found = useLoad(`event ${id}`, async signal => known ?? (await page('/api/v1/events', { filter, limit: 1 }, undefined, signal)).items[0])
   const why = useLoad(`why ${id}`, signal => one(`/api/v1/why/${encodeURIComponent(id)}`, {}, signal))
   const event = known ?? found.state.value.value ?? undefined
-  const chain = why.state.value
   return (
     <Panel title={text(event, 'type') ?? 'Event'}>
       <button type="button" class="button quiet" onClick={onClose}>
@@ -44,20 +45,21 @@ export function EventDetail({ id, known, onClose }: Props) {
               ['number', text(event, 'seq')],
               ['id', <code>{id}</code>],
               ['cause', text(event, 'cause_id') && <a href={`/events?id=${encodeURIComponent(text(event, 'cause_id')!)}`}>{text(event, 'cause_id')}</a>],
-              [
-                'trace',
-                text(event, 'trace_id') && <a href={`/events?q=${encodeURIComponent(`trace_id == '${text(event, 'trace_id')}'`)}`}>{text(event, 'trace_id')}</a>,
-              ],
+              ['trace', text(event, 'trace_id') && <TraceLink id={text(event, 'trace_id')} />],
             ]}
           />
           <pre>{JSON.stringify(event['payload'] ?? {}, null, 2)}</pre>
         </>
       )}
       <h3>why</h3>
-      {chain.problem !== null && <Failed problem={chain.problem} onRetry={why.again} />}
-      {chain.value === null && chain.problem === null && <Loading what="the chain" />}
-      {chain.value?.['cut'] === true && <Partial missing="the oldest events of a long chain" />}
-      {chain.value !== null && <Timeline links={rows(chain.value, 'links')} />}
+      <Loaded load={why} what="the chain">
+        {chain => (
+          <>
+            {chain['cut'] === true && <Partial missing="the oldest events of a long chain" />}
+            <Timeline links={rows(chain, 'links')} />
+          </>
+        )}
+      </Loaded>
       <CliLine line={`aios why ${quote(id)}`} />
     </Panel>
   )

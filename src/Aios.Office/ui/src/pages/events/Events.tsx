@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { pathOf } from '../../data/rest'
 import { text, time } from '../../data/value'
+import { CliLine } from '../../parts/CliLine'
 import { Facets } from '../../parts/Facets'
 import { Empty, Failed, Loading, OverLimit } from '../../parts/States'
 import { Table, type Column } from '../../parts/Table'
@@ -104,6 +105,7 @@ export function Events() {
             keyOf={row => text(row, 'seq') ?? ''}
             onOpen={row => go({ id: text(row, 'id') ?? '' })}
             tone={tone}
+            at={text(tail.rows.find(row => text(row, 'id') === id), 'seq') ?? undefined}
           />
         )}
         {id !== '' && <EventDetail key={id} id={id} known={tail.rows.find(row => text(row, 'id') === id)} onClose={() => go({ id: '' })} />}
@@ -114,6 +116,7 @@ export function Events() {
           older
         </button>
       )}
+      {tail.rows.length > 0 && <CliLine line={condition === '' ? 'aios events tail' : `aios events tail --where ${quote(condition)}`} />}
     </>
   )
 }

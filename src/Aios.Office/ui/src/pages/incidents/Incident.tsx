@@ -1,4 +1,3 @@
-import { may, session } from '../../data/session'
 import { number, rows, text, time } from '../../data/value'
 import { Decide } from '../../parts/Decide'
 import { DetailPage } from '../../parts/DetailPage'
@@ -6,6 +5,7 @@ import { Fields } from '../../parts/Fields'
 import { Panel } from '../../parts/Panel'
 import { Partial } from '../../parts/States'
 import { Timeline } from '../../parts/Timeline'
+import { TraceLink } from '../../parts/TraceLink'
 import { When } from '../../parts/When'
 import { Word } from '../../parts/Word'
 import { duration } from '../../parts/duration'
@@ -22,7 +22,6 @@ export function Incident({ id }: { id: string }) {
 
 function Shown({ row, id, onDone }: { row: Row; id: string; onDone: () => void }) {
   const recovered = number(row, 'time_to_recover_ms')
-  const isAllowed = may(session.value, 'operator')
   return (
     <>
       <header>
@@ -36,9 +35,8 @@ function Shown({ row, id, onDone }: { row: Row; id: string; onDone: () => void }
             title={`Look after ${id}`}
             act="I look after it"
             path={`/api/v1/incidents/${encodeURIComponent(id)}/ack`}
-            needsReason={false}
-            isDisabled={!isAllowed}
-            why={isAllowed ? undefined : 'needs the role operator'}
+            reason="free"
+            role="operator"
             onDone={onDone}
           >
             <p>Your name goes on record, and others see that somebody is on it. Repairs go on as before.</p>
@@ -50,6 +48,7 @@ function Shown({ row, id, onDone }: { row: Row; id: string; onDone: () => void }
           of={[
             ['opened', <When at={time(row, 'opened_at')} />],
             ['first sign', text(row, 'first_event')],
+            ['trace', text(row, 'trace_id') && <TraceLink id={text(row, 'trace_id')} />],
             ['events', number(row, 'count')],
             ['reopened', number(row, 'reopenings') || null],
             ['found after', duration(number(row, 'time_to_detect_ms') ?? 0)],

@@ -30,6 +30,6 @@ const tone = (row: Row): string =>
   text(row, 'phase') === 'resolved' ? '' : ['critical', 'error'].includes(text(row, 'severity') ?? '') ? 'bad' : 'warn'
 
 export function Incidents() {
-  const list = useList('incidents', '/api/v1/incidents', { all: true })
+  const list = useList('incidents', '/api/v1/incidents', { all: true, limit: 500 })
   return <ListPage noun="incidents" list={list} columns={columns} narrowings={narrowings} tone={tone} line="aios incidents ls --all" />
 }

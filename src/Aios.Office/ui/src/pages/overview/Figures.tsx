@@ -3,7 +3,6 @@ import type { Facts } from './facts'
 
 /** A beat that takes longer than this, in milliseconds, is no quick look any more. */
 const slowMs = 50
-const beats = `/events?q=${encodeURIComponent("source == 'aios/heartbeat'")}`
 
 export function Figures({ facts }: { facts: Facts }) {
   const { approvals, incidents, runs, verified, failed, p50, p99 } = facts
@@ -15,10 +14,10 @@ export function Figures({ facts }: { facts: Facts }) {
         <span class="more">{facts.unacknowledged ?? '?'} nobody looks after</span>
       </Figure>
       <Figure label="runs at work" value={runs?.length ?? null} tone={runs?.length ? 'busy' : 'dim'} to="/runs?phase=active" />
-      <Figure label="repairs verified" value={ended === 0 ? 'none yet' : verified} tone={failed ? 'warn' : 'dim'} to="/runs">
+      <Figure label="repairs verified" value={ended === 0 ? 'none yet' : verified} tone={failed ? 'warn' : 'dim'} to="/playbooks">
         {ended !== null && ended > 0 && <span class="more">of {ended} ended</span>}
       </Figure>
-      <Figure label="heartbeat p50" value={ms(p50)} unit="ms" tone={p99 !== null && p99 > slowMs ? 'warn' : 'dim'} to={beats}>
+      <Figure label="heartbeat p50" value={ms(p50)} unit="ms" tone={p99 !== null && p99 > slowMs ? 'warn' : 'dim'} to="/health">
         <span class="more">p99 {ms(p99) ?? '?'} ms</span>
       </Figure>
     </div>

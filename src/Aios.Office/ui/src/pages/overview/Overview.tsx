@@ -5,10 +5,12 @@ import { useLoad } from '../../data/load'
 import { now } from '../../data/now'
 import { one } from '../../data/rest'
 import { rows } from '../../data/value'
+import { CliLine } from '../../parts/CliLine'
 import { Failed, Loading } from '../../parts/States'
+import { Charts } from './Charts'
+import { remember } from './depths'
 import { Figures } from './Figures'
 import { factsOf } from './facts'
-import { useHistory } from './history'
 import { Open } from './Open'
 import { QueuePanel } from './QueuePanel'
 import { ScorePanel } from './ScorePanel'
@@ -21,8 +23,7 @@ export function Overview() {
   const facts = factsOf(sources)
   const score = useLoad('score', signal => one('/api/v1/score', { explain: true }, signal))
   useEffect(() => score.again(), [facts.score])
-  // To the minute, so that the chart is not drawn anew each second.
-  const history = useHistory(facts.score, Math.floor(now.value / 60_000) * 60_000)
+  useEffect(() => remember(sources.queue, now.value), [sources.queue])
   if (sources.status === undefined) return problem === null ? <Loading what="the node" /> : <Failed problem={problem} onRetry={again} />
   return (
     <>
@@ -32,9 +33,11 @@ export function Overview() {
       {problem !== null && problem.status !== 0 && <Failed problem={problem} onRetry={again} />}
       <Open facts={facts} />
       <div class="columns">
-        <ScorePanel score={facts.score} level={facts.level} parts={rows(score.state.value.value ?? undefined, 'parts')} history={history} />
+        <ScorePanel score={facts.score} level={facts.level} parts={rows(score.state.value.value ?? undefined, 'parts')} />
         <QueuePanel facts={facts} />
       </div>
+      <Charts score={facts.score} />
+      <CliLine line="aios status" />
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { Facts } from './facts'
 /** What waits, by priority. A bar is full at a hundred events. */
 export function QueuePanel({ facts }: { facts: Facts }) {
   return (
-    <Panel title="Queue">
+    <Panel title="Queue" to="/queue">
       <p>
         <Word word={facts.queue} />
         <span class="dim">

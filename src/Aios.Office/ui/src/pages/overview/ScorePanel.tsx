@@ -1,21 +1,16 @@
 import { number, text } from '../../data/value'
 import { Bar } from '../../parts/Bar'
-import { Chart } from '../../parts/Chart'
 import { Dial } from '../../parts/Dial'
 import { Panel } from '../../parts/Panel'
 import type { Row } from '../../wire/frames'
-import type { Point } from './history'
 
 interface Props {
   readonly score: number | null
   readonly level: string
   readonly parts: readonly Row[]
-  readonly history: readonly Point[]
 }
 
-const range = [0, 1] as const
-
-export function ScorePanel({ score, level, parts, history }: Props) {
+export function ScorePanel({ score, level, parts }: Props) {
   return (
     <Panel title="Score" to={`/events?q=${encodeURIComponent("type == 'score.updated'")}`}>
       <div class="score">
@@ -26,7 +21,6 @@ export function ScorePanel({ score, level, parts, history }: Props) {
           ))}
         </div>
       </div>
-      <Chart title="score" points={history} range={range} />
     </Panel>
   )
 }

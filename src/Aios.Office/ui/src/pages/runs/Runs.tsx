@@ -37,6 +37,6 @@ const columns: readonly Column<Row>[] = [
 const tone = (row: Row): string => (['bad', 'warn'].includes(look(phase(row)).tone) ? look(phase(row)).tone : '')
 
 export function Runs() {
-  const list = useList('runs', '/api/v1/runs', {})
+  const list = useList('runs', '/api/v1/runs', { limit: 500 })
   return <ListPage noun="runs" list={list} columns={columns} narrowings={narrowings} tone={tone} line="aios runs ls" />
 }

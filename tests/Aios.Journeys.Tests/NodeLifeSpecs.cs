@@ -27,6 +27,7 @@ public sealed class NodeLifeSpecs
     public async Task A_node_that_starts_again_keeps_its_name_counts_its_starts_and_saw_no_crash()
     {
         await using var first = await NodeProcess.Up();
+        Assert.NotEqual("", (await first.Run("heartbeat", "--watch", "--count", "1")).Output);
         (await first.Terminate()).With(0);
         await using var second = await NodeProcess.In(first.Data);
         var today = (await second.Run("heartbeat", "stats", "--days", "2", "--json")).With(0).Items("aios.heartbeat_stats/1")[^1];

@@ -110,7 +110,7 @@ internal static class Schemas
             ["aios.bench/1"] = "way:text beats:int p50_ms:number p99_ms:number bytes_per_beat:int times_slower:number",
             ["aios.version/1"] = "version:text runtime:text os:text architecture:text",
             ["aios.help/1"] =
-                "name:text palette:text summary:text effect:text role:text scope:text streams:bool takes_long:bool schema:text members:text "
+                "name:text palette:text summary:text effect:text role:text scope:text streams:bool secret:bool takes_long:bool schema:text members:text "
                 + "example:text arguments:list",
             ["aios.answer_schema/1"] =
                 "$schema:text title:text description:text type:text properties:object required:list additionalProperties:bool",

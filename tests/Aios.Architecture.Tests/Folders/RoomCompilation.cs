@@ -1,5 +1,6 @@
 using Aios.Architecture.Tests.Compiled;
 using Aios.Architecture.Tests.Projects;
+using Aios.Architecture.Tests.Swap;
 using Aios.Architecture.Tests.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,7 @@ internal sealed class RoomCompilation
     private static readonly Lazy<IReadOnlyDictionary<string, RoomCompilation>> FromTree = new(() =>
         Repository
             .Here.Sources("src")
+            .Where(file => !EngineRules.IsPackagesOnly(file.Path))
             .GroupBy(file => file.Room)
             .ToDictionary(room => room.Key, room => new RoomCompilation(room.Key, [.. room]))
     );

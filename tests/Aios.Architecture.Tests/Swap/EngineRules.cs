@@ -12,6 +12,9 @@ internal static class EngineRules
     public static bool IsEmbeddedOnly(string path) =>
         path.EndsWith(".cs") && (path.EndsWith(".Embedded.cs") || path.Split('/')[..^1].Contains("Embedded"));
 
+    /// <summary>What only a build on the packages of Akka.NET has.</summary>
+    public static bool IsPackagesOnly(string path) => path.EndsWith(".AkkaNet.cs");
+
     public static IEnumerable<string> Check(string room, AssemblyUses assembly) =>
         from use in assembly.Uses
         where $"{use.Used.Namespace}.".StartsWith("Aios.Engine.")

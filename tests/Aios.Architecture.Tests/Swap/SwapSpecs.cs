@@ -58,7 +58,7 @@ public sealed class SwapSpecs
             embedded.Sources.Except(swapped.Sources).Order(StringComparer.Ordinal)
         );
         Assert.Equal(
-            Repository.Here.Under(project).Where(path => path.EndsWith(".AkkaNet.cs")).Order(StringComparer.Ordinal),
+            Repository.Here.Under(project).Where(EngineRules.IsPackagesOnly).Order(StringComparer.Ordinal),
             swapped.Sources.Except(embedded.Sources).Order(StringComparer.Ordinal)
         );
     }

@@ -241,6 +241,8 @@ internal sealed class NodeViews(NodeHost host) : IViews
         }
     }
 
+    public IDisposable Follow(Action<RecordedEvent> heard) => host.Log.Subscriptions.Subscribe("*", heard);
+
     // As the reactor asks: with what holds playbooks back.
     private static Recollection Guarded(NodeHost host)
     {

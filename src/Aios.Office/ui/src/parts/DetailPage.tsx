@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Title } from '../app/Title'
-import { useTopic } from '../data/live'
+import { usePolling, useSnapshots, useTopic } from '../data/live'
 import { useLoad } from '../data/load'
 import { one } from '../data/rest'
 import type { Row } from '../wire/frames'
@@ -18,9 +18,15 @@ interface Props {
 /** One thing, asked for again whenever the node tells that it changed. */
 export function DetailPage({ noun, id, children }: Props) {
   const load = useLoad(`${noun} ${id}`, signal => one(`/api/v1/${noun}/${encodeURIComponent(id)}`, {}, signal))
-  const told = useTopic(noun).value.view.rows.get(id)
+  const topic = useTopic(noun).value
+  usePolling(topic, load.again)
+  useSnapshots(topic, load.again)
+  const told = topic.view.rows.get(id)
+  const before = useRef(told)
   useEffect(() => {
-    if (told !== undefined) load.again()
+    // Also when it is over, and therefore told no more.
+    if (told !== before.current) load.again()
+    before.current = told
   }, [told])
   const { value, problem } = load.state.value
   return (

@@ -1,9 +1,6 @@
-import { useEffect } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { link } from '../../data/live'
-import { useLoad } from '../../data/load'
 import { now } from '../../data/now'
-import { one } from '../../data/rest'
 import { rows } from '../../data/value'
 import { Failed, Loading } from '../../parts/States'
 import { Figures } from './Figures'
@@ -19,8 +16,6 @@ import { verdictOf, type Verdict } from './verdict'
 export function Overview() {
   const { sources, problem, again } = useSources()
   const facts = factsOf(sources)
-  const score = useLoad('score', signal => one('/api/v1/score', { explain: true }, signal))
-  useEffect(() => score.again(), [facts.score])
   // To the minute, so that the chart is not drawn anew each second.
   const history = useHistory(facts.score, Math.floor(now.value / 60_000) * 60_000)
   if (sources.status === undefined) return problem === null ? <Loading what="the node" /> : <Failed problem={problem} onRetry={again} />
@@ -32,7 +27,7 @@ export function Overview() {
       {problem !== null && problem.status !== 0 && <Failed problem={problem} onRetry={again} />}
       <Open facts={facts} />
       <div class="columns">
-        <ScorePanel score={facts.score} level={facts.level} parts={rows(score.state.value.value ?? undefined, 'parts')} history={history} />
+        <ScorePanel score={facts.score} level={facts.level} parts={rows(sources.score, 'parts')} history={history} />
         <QueuePanel facts={facts} />
       </div>
     </>

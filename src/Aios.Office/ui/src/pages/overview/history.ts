@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { useTopic } from '../../data/live'
+import { usePolling, useSnapshots, useTopic } from '../../data/live'
 import { useLoad } from '../../data/load'
 import { page } from '../../data/rest'
 import { isRow, number, time } from '../../data/value'
@@ -11,8 +11,11 @@ const filter = "type == 'score.updated'"
 
 /** The scores on record, oldest first. @param nowMs until when the last one holds. */
 export function useHistory(score: number | null, nowMs: number): readonly Point[] {
-  const listed = useLoad('score history', signal => page('/api/v1/events', { filter, limit: 200 }, undefined, signal)).state.value.value
-  const live = useTopic('events', filter).value.view
+  const topic = useTopic('events', filter).value
+  const load = useLoad('score history', signal => page('/api/v1/events', { filter, limit: 200 }, undefined, signal))
+  usePolling(topic, load.again)
+  useSnapshots(topic, load.again)
+  const [listed, live] = [load.state.value.value, topic.view]
   return useMemo(() => {
     const points = pointsOf([...(listed?.items ?? []), ...live.rows.values()])
     const last = points.at(-1)

@@ -39,7 +39,7 @@ internal static class FlushRules
     /// A long frame is followed by a longer gap, so that a flood takes no more than this of a viewer's line; what is urgent does not
     /// wait for it.
     /// </summary>
-    public const int BytesPerSecond = 100_000;
+    public const int BytesPerSecond = 90_000;
     public const long MostGapMs = 1_000;
 
     /// <returns>When the next frame has to go; null: nothing waits.</returns>

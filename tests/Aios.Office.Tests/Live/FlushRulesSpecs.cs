@@ -29,8 +29,8 @@ public sealed class FlushRulesSpecs
 
     [Theory]
     [InlineData(0, 33)]
-    [InlineData(3_300, 33)]
-    [InlineData(20_000, 200)]
+    [InlineData(2_970, 33)]
+    [InlineData(18_000, 200)]
     [InlineData(1_000_000, 1_000)]
     public void After_a_long_frame_many_changes_wait_until_the_line_had_time_for_it(int bytes, long gap) =>
         Assert.Equal(1_000 + gap, FlushRules.DueAt(Quiet.Sent(bytes, 1_000).Wait(10, isUrgent: false, 1_001)));

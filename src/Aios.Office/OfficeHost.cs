@@ -1,5 +1,6 @@
 using Aios.Loop.Ports;
 using Aios.Office.Access;
+using Aios.Office.Live;
 
 namespace Aios.Office;
 
@@ -18,6 +19,8 @@ public sealed record OfficeHost(
 {
     /// <summary>The same that the store tells, when tokens can be revoked by another front.</summary>
     public OpenDoors Doors { get; init; } = new();
+
+    internal LiveLimits Live { get; init; } = LiveLimits.Default;
 
     /// <summary>Hears of what no caller can be told; must not block.</summary>
     public Action<Exception> Fault { get; init; } = static _ => { };

@@ -3,6 +3,7 @@ using Aios.Office.Answers;
 using Aios.Office.Api;
 using Aios.Office.Assets;
 using Aios.Office.Health;
+using Aios.Office.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -89,6 +90,7 @@ public sealed class OfficeServer : IAsyncDisposable
         var notes = new AccessNotes(host.Audit, host.Clock);
         ProblemAnswers.Use(app, host);
         AccessPipeline.Admit(app, host);
+        LiveRoutes.Use(app);
         app.UseRouting();
         AccessPipeline.Check(app, host, notes);
         AssetRoutes.Use(app);
@@ -96,6 +98,7 @@ public sealed class OfficeServer : IAsyncDisposable
         HealthRoutes.Map(app, host);
         ProblemRoutes.Map(app);
         ApiRoutes.Map(app, host);
+        app.Lifetime.ApplicationStopped.Register(LiveRoutes.Map(app, host).Dispose);
         more(app);
         return app;
     }

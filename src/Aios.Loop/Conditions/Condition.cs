@@ -15,9 +15,9 @@ public sealed class Condition
     private readonly Node _root;
     private readonly int _locals;
 
-    private Condition(string text, Node root, int locals)
+    private Condition(string text, string canonical, Node root, int locals)
     {
-        Text = text;
+        (Text, Canonical) = (text, canonical);
         _root = root;
         _locals = locals;
         Variables = VariableUses.Of(root);
@@ -25,6 +25,9 @@ public sealed class Condition
     }
 
     public string Text { get; }
+
+    /// <summary>The same for every text that differs only in blanks, line breaks and comments.</summary>
+    public string Canonical { get; }
 
     /// <summary>What the condition reads, in the order of its text.</summary>
     public IReadOnlyList<VariableUse> Variables { get; }
@@ -48,7 +51,7 @@ public sealed class Condition
         {
             var parser = new Parser(text, tokens, environment, faults);
             if (parser.ParseAll() is { } root && faults.IsEmpty)
-                return ParsedCondition.Valid(new Condition(text, root, parser.MaxLocals));
+                return ParsedCondition.Valid(new Condition(text, CanonicalOf(text, tokens), root, parser.MaxLocals));
         }
 
         return ParsedCondition.Faulty(faults.Faults);
@@ -123,4 +126,7 @@ public sealed class Condition
     }
 
     private string TextOf(Node node) => Text[node.Span];
+
+    private static string CanonicalOf(string text, List<Token> tokens) =>
+        string.Join(' ', tokens.Where(token => token.Kind != TokenKind.End).Select(token => text[token.Start..token.End]));
 }

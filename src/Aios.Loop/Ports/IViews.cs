@@ -145,6 +145,10 @@ public interface IViews
     /// <summary>Events as they are recorded, from the one after <paramref name="afterSeq"/> on, until cancelled.</summary>
     /// <param name="type">Exact, <c>prefix.*</c>, <c>*.suffix</c> or <c>*</c>; others are not read at all.</param>
     IAsyncEnumerable<RecordedEvent> Tail(long afterSeq, string type, CancellationToken cancel);
+
+    /// <summary>Hears of every event from now on, in the order of the log, once it is on disk; until disposed.</summary>
+    /// <param name="heard">Called on the publisher's thread, which waits for it: it takes note and returns.</param>
+    IDisposable Follow(Action<RecordedEvent> heard);
 }
 
 /// <summary>The actors of a running node.</summary>

@@ -244,6 +244,8 @@ internal sealed partial class NodeViews(NodeHost host) : IViews
         }
     }
 
+    public IDisposable Follow(Action<RecordedEvent> heard) => host.Log.Subscriptions.Subscribe("*", heard);
+
     // As the reactor asks: with what holds playbooks back.
     private static Recollection Guarded(NodeHost host)
     {

@@ -11,6 +11,9 @@ internal static class AccessPipeline
     /// <summary>Has the session's <c>antiforgery</c> in every write that a cookie lets in.</summary>
     public const string AntiforgeryHeader = "X-Aios-Antiforgery";
 
+    /// <summary>Where sockets are opened: a page has to say where it comes from there.</summary>
+    public const string SocketPath = "/ws";
+
     /// <summary>Before routing.</summary>
     public static void Admit(IApplicationBuilder app, OfficeHost host)
     {
@@ -68,8 +71,12 @@ internal static class AccessPipeline
         }
     }
 
+    // CONNECT opens a socket over HTTP/2, as GET does over HTTP/1.1.
     private static bool IsWrite(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        !HttpMethods.IsGet(request.Method)
+        && !HttpMethods.IsHead(request.Method)
+        && !HttpMethods.IsOptions(request.Method)
+        && !HttpMethods.IsConnect(request.Method);
 
     private static string? RefuseOrigin(HttpContext context, OfficeSettings settings)
     {
@@ -78,7 +85,7 @@ internal static class AccessPipeline
             request.Headers.Origin,
             settings.ProxyEndsTls ? Uri.UriSchemeHttps : request.Scheme,
             request.Host,
-            IsWrite(request) || request.Path.StartsWithSegments("/ws"),
+            IsWrite(request) || request.Path.StartsWithSegments(SocketPath),
             Bearer.Of(request) is not null
         );
     }

@@ -10,6 +10,8 @@ internal sealed partial class FakeViews
 
     public SafetyState Counted { get; set; } = SafetyState.Empty;
 
+    public IDisposable Follow(Action<RecordedEvent> heard) => throw new NotSupportedException();
+
     public Task<OrdersState> Orders() => Task.FromResult(Ordered);
 
     public Task<OrdersProtocol.IReply> Order(OrdersProtocol.ICommand command)

@@ -38,12 +38,16 @@ internal sealed class GuardedOffice : IAsyncDisposable
     /// <summary>Completes when the route <c>/held</c> was entered, with what tells it that its caller is out.</summary>
     public TaskCompletionSource<CancellationToken> Held { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<GuardedOffice> Start(Func<OfficeSettings, OfficeSettings>? settings = null)
+    /// <param name="with">What stands behind the routes.</param>
+    public static async Task<GuardedOffice> Start(
+        Func<OfficeSettings, OfficeSettings>? settings = null,
+        Func<OfficeHost, OfficeHost>? with = null
+    )
     {
         var guarded = new GuardedOffice();
         guarded._office = await RunningOffice.Start(
             host =>
-                host with
+                (with?.Invoke(host) ?? host) with
                 {
                     Access = guarded.Store,
                     Audit = guarded.Audit,

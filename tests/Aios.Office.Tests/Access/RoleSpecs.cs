@@ -16,6 +16,7 @@ public sealed class RoleSpecs
         "/api/v1/login",
         "/problems",
         "/openapi.json",
+        "/asyncapi.yaml",
         .. Aios.Office.Api.ProblemRoutes.All.Select(kind => kind.Type),
     ];
 

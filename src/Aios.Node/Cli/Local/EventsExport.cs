@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Aios.Journal.Log;
+using Aios.Loop.Surface;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Verbs;

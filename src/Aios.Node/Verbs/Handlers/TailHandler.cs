@@ -1,3 +1,4 @@
+using Aios.Loop.Surface;
 using Aios.Loop.Surface.Verbs;
 
 namespace Aios.Node.Verbs.Handlers;

@@ -29,7 +29,7 @@ export function App() {
 
 function Frame() {
   const { route } = useLocation()
-  useEffect(goLive, [])
+  useEffect(() => goLive(), [])
   useKeys(
     () => [
       { keys: '$mod+k', says: 'all verbs', group: 'everywhere', run: () => (isPaletteOpen.value = true) },

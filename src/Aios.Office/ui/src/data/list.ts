@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Row } from '../wire/frames'
 import { useLoad, type Load } from './load'
-import { useAsking, useTopic } from './live'
+import { told, usePolling, useSnapshots, useTopic } from './live'
 import { page, type Page, type Query } from './rest'
 
 export interface List {
@@ -15,22 +15,23 @@ export interface List {
 
 /** What is on record by HTTP, with what the node tells of it meanwhile laid over it. */
 export function useList(topic: string, path: string, query: Query): List {
-  const live = useTopic(topic).value.view
+  const live = useTopic(topic).value
   const load = useLoad(path + JSON.stringify(query), signal => page(path, query, undefined, signal))
-  useAsking(load.again)
-  const keys = useRef(live.rows)
+  usePolling(live, load.again)
+  useSnapshots(live, load.again)
+  const keys = useRef(live.view.rows)
   useEffect(() => {
-    const left = [...keys.current.keys()].some(key => !live.rows.has(key))
-    keys.current = live.rows
+    const left = [...keys.current.keys()].some(key => !live.view.rows.has(key))
+    keys.current = live.view.rows
     // What a row became after it left the topic stands in the list.
     if (left) load.again()
-  }, [live])
-  const { value } = load.state.value
+  }, [live.view])
+  const { value, at } = load.state.value
   return {
-    rows: merge(value?.items ?? [], live.rows),
+    rows: merge(value?.items ?? [], told(live, at)),
     load,
     isCut: (value?.next ?? null) !== null,
-    isEmptyYet: value === null && !live.isWhole,
+    isEmptyYet: value === null && !live.view.isWhole,
   }
 }
 

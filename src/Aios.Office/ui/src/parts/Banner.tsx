@@ -1,4 +1,4 @@
-import { link, reconnect, restMs } from '../data/live'
+import { isSlow, link, reconnect, restMs } from '../data/live'
 import { now } from '../data/now'
 
 /** Says when what is shown is not what is. Nothing while all is live. */
@@ -8,6 +8,12 @@ export function Banner() {
     return (
       <p class="banner warn" role="status">
         ▲ stale: no word from the node; the last values are shown
+      </p>
+    )
+  if (state.phase === 'live' && isSlow.value)
+    return (
+      <p class="banner warn" role="status">
+        ▲ over limit: this page did not keep up, so changes come once a second
       </p>
     )
   if (state.phase !== 'waiting') return null

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Title } from '../app/Title'
-import { useTopic } from '../data/live'
-import { usePolled } from '../data/poll'
+import { usePolling, useSnapshots, useTopic } from '../data/live'
+import { useLoad } from '../data/load'
 import { one } from '../data/rest'
 import { useKeys } from '../verbs/keys'
 import { quote } from '../verbs/line'
@@ -18,12 +18,18 @@ interface Props {
   readonly children: (row: Row, again: () => void) => ComponentChildren
 }
 
-/** One thing, asked for again every few seconds, and at once when the node tells that it changed. */
+/** One thing, asked for again when the node tells that it changed, and every few seconds while it does not tell. */
 export function DetailPage({ noun, id, children }: Props) {
-  const load = usePolled(`${noun} ${id}`, signal => one(`/api/v1/${noun}/${encodeURIComponent(id)}`, {}, signal))
-  const told = useTopic(noun).value.view.rows.get(id)
+  const load = useLoad(`${noun} ${id}`, signal => one(`/api/v1/${noun}/${encodeURIComponent(id)}`, {}, signal))
+  const topic = useTopic(noun).value
+  usePolling(topic, load.again)
+  useSnapshots(topic, load.again)
+  const told = topic.view.rows.get(id)
+  const before = useRef(told)
   useEffect(() => {
-    if (told !== undefined) load.again()
+    // Also when it is over, and therefore told no more.
+    if (told !== before.current) load.again()
+    before.current = told
   }, [told])
   return (
     <>

@@ -11,6 +11,8 @@ export interface Surroundings {
   open(): Pick<WebSocket, 'send' | 'close'> & { onopen: unknown; onmessage: unknown; onclose: unknown }
   now(): number
   random(): number
+  /** Whether somebody sees the page. */
+  isSeen(): boolean
   after(ms: number, what: () => void): () => void
 }
 
@@ -19,6 +21,8 @@ export interface Listener {
   refused(id: string, reason: string): void
   link(link: Link): void
   role(role: string): void
+  /** Whether the node sends less, because this page did not keep up. */
+  slow(isSlow: boolean): void
 }
 
 /** Rows that a tail keeps. */
@@ -101,7 +105,7 @@ export class Connection {
     this.#isOpen = false
     this.#isStale = false
     this.#cancelStale()
-    const ms = Math.max(this.#retryAfter, backoff(this.#attempt++, this.around.random()))
+    const ms = Math.max(this.#retryAfter, backoff(this.#attempt++, this.around.random(), this.around.isSeen()))
     this.#retryAfter = 0
     this.listener.link({ phase: 'waiting', attempt: this.#attempt, retryAt: this.around.now() + ms, reason: this.#reason, wasLive: this.#wasLive })
     this.#cancelRetry = this.around.after(ms, () => this.#connect())
@@ -135,10 +139,14 @@ export class Connection {
       this.#beatMs = frame.beatMs
       this.listener.role(frame.role)
       this.listener.link({ phase: 'live' })
+      this.listener.slow(frame.subs.some(sub => sub.slow === true))
       for (const sub of frame.subs) {
         if (!this.#subs.has(sub.id)) continue
         if (sub.stream !== undefined) this.#streams.set(sub.id, sub.stream)
-        else this.listener.refused(sub.id, sub.refused ?? 'refused')
+        else {
+          this.#forget(sub.id)
+          this.listener.refused(sub.id, sub.refused ?? 'refused')
+        }
       }
       for (const early of this.#early.splice(0)) this.#take(early)
     } else if (frame.kind !== 'bye') this.#take(frame)
@@ -188,7 +196,7 @@ export class Connection {
 function next(view: View, stream: string, frame: ServerFrame, most: number): View {
   switch (frame.kind) {
     case 'snapshot':
-      return frame.stream === stream ? take(frame) : view
+      return frame.stream === stream ? take(frame, view) : view
     case 'delta':
       return frame.stream === stream ? apply(view, frame, most) : view
     case 'beat':

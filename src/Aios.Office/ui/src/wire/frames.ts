@@ -30,7 +30,7 @@ export interface Ready {
   readonly boot: string
   readonly beatMs: number
   readonly role: string
-  readonly subs: readonly { readonly id: string; readonly stream?: string; readonly refused?: string }[]
+  readonly subs: readonly { readonly id: string; readonly stream?: string; readonly slow?: boolean; readonly refused?: string }[]
 }
 
 export interface Snapshot {
@@ -49,6 +49,8 @@ export interface Delta {
   readonly from: number
   readonly seq: number
   readonly at: string
+  /** Rows that were not there, whole. */
+  readonly rows?: Readonly<Record<string, Row>>
   readonly d: readonly Change[]
   readonly gone: readonly string[]
   readonly dropped?: number

@@ -10,11 +10,13 @@ export interface View {
   /** Rows that the node left out because there were too many. */
   readonly dropped: number
   readonly isWhole: boolean
+  /** Snapshots so far: with each one, what came before it may be missing. */
+  readonly taken: number
 }
 
-export const nothing: View = { boot: '', seq: -1, at: '', rows: new Map(), dropped: 0, isWhole: false }
+export const nothing: View = { boot: '', seq: -1, at: '', rows: new Map(), dropped: 0, isWhole: false, taken: 0 }
 
-export function take(snapshot: Snapshot): View {
+export function take(snapshot: Snapshot, before: View = nothing): View {
   return {
     boot: snapshot.boot,
     seq: snapshot.seq,
@@ -22,6 +24,7 @@ export function take(snapshot: Snapshot): View {
     rows: new Map(Object.entries(snapshot.rows)),
     dropped: snapshot.dropped ?? 0,
     isWhole: true,
+    taken: before.taken + 1,
   }
 }
 
@@ -43,10 +46,12 @@ export function hear(view: View, stream: string, beat: Beat): View {
 }
 
 /** Whatever the order: a value for an unknown key makes the row, a repeated value and a repeated farewell change nothing. */
-export function change(rows: ReadonlyMap<string, Row>, delta: Pick<Delta, 'd' | 'gone'>, most = Infinity): ReadonlyMap<string, Row> {
-  if (delta.d.length === 0 && delta.gone.every(key => !rows.has(key))) return rows
+export function change(rows: ReadonlyMap<string, Row>, delta: Pick<Delta, 'rows' | 'd' | 'gone'>, most = Infinity): ReadonlyMap<string, Row> {
+  const added = Object.entries(delta.rows ?? {})
+  if (added.length + delta.d.length === 0 && delta.gone.every(key => !rows.has(key))) return rows
   const next = new Map(rows)
   for (const key of delta.gone) next.delete(key)
+  for (const [key, row] of added) next.set(key, row)
   for (const [key, field, value] of delta.d) next.set(key, { ...next.get(key), [field]: value })
   for (const key of next.keys()) {
     if (next.size <= most) break

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '../../src/wire/frames'
 import { factsOf, type Facts } from '../../src/pages/overview/facts'
 import { pointsOf } from '../../src/pages/overview/history'
+import { newestFirst } from '../../src/pages/overview/sources'
 import { verdictOf } from '../../src/pages/overview/verdict'
 
 const well: Facts = factsOf({
   status: { score: 0.9, level: 'healthy', frozen: [], trouble: [] },
   heartbeat: { p50_ms: 0.1, p99_ms: 0.2 },
   queue: { standing: 'running', running: [], max_concurrent: 5, lanes: [] },
+  score: { parts: [] },
   incidents: [],
   approvals: [],
   runs: [],
@@ -58,6 +60,7 @@ describe('the facts', () => {
       status: undefined,
       heartbeat: undefined,
       queue: undefined,
+      score: undefined,
       incidents: [{ phase: 'open' }, { phase: 'acknowledged' }, { phase: 'resolved' }],
       approvals: [{ state: 'open' }, { state: 'denied' }],
       runs: [{ over: true }, { over: false }],
@@ -65,6 +68,11 @@ describe('the facts', () => {
     })
     expect([facts.incidents?.length, facts.unacknowledged, facts.approvals?.length, facts.runs?.length]).toEqual([2, 1, 1, 1])
     expect([facts.score, facts.trouble, facts.verified, facts.p50, facts.queue]).toEqual([null, null, null, null, null])
+  })
+
+  it('stand as lists have them, whatever the order in which they were told', () => {
+    const rows = ['10:00', '12:00', '11:00'].map(at => ({ opened_at: `2026-01-31T${at}:00Z` }))
+    expect(newestFirst(rows).map(row => String(row['opened_at']).slice(11, 13))).toEqual(['12', '11', '10'])
   })
 
   it('draw each score once, in the order of time', () => {

@@ -30,6 +30,7 @@ function scene() {
   const views = new Map<string, View>()
   const links: Link[] = []
   const refused: string[] = []
+  const slow: boolean[] = []
   const around: Surroundings = {
     open() {
       sockets.push(new Socket())
@@ -37,6 +38,7 @@ function scene() {
     },
     now: () => 1_000,
     random: () => 1,
+    isSeen: () => true,
     after(ms, what) {
       const timer = { ms, what }
       timers.add(timer)
@@ -48,6 +50,7 @@ function scene() {
     refused: (id, reason) => refused.push(`${id}: ${reason}`),
     link: link => links.push(link),
     role: () => {},
+    slow: isSlow => slow.push(isSlow),
   })
   connection.subscribe({ id: 'r', topic: 'runs' })
   connection.wake()
@@ -58,7 +61,7 @@ function scene() {
   const fire = (ms: number) => {
     for (const timer of [...timers]) if (timer.ms === ms && timers.delete(timer)) timer.what()
   }
-  return { connection, sockets, timers, views, links, refused, live, fire }
+  return { connection, sockets, timers, views, links, refused, slow, live, fire }
 }
 
 const snapshot = { kind: 'snapshot', stream: 's', boot: 'b', seq: 4, at: 't', rows: { one: { phase: 'running' } } }
@@ -141,12 +144,37 @@ describe('a connection', () => {
     sockets[0]!.says({ kind: 'ready', boot: 'b', beatMs: 100, role: 'source', subs: [{ id: 'r', refused: 'role' }] })
     expect(refused).toEqual(['r: role'])
   })
+
+  it('trusts nothing of what the node cannot tell any more, and takes it up again with the next snapshot', async () => {
+    const { connection, sockets, views, refused, live } = scene()
+    live()
+    sockets[0]!.says(snapshot)
+    sockets[0]!.says({ kind: 'ready', boot: 'b', beatMs: 100, role: 'viewer', subs: [{ id: 'r', refused: 'no answer' }] })
+    expect(refused).toEqual(['r: no answer'])
+    connection.subscribe({ id: 'other', topic: 'events' })
+    await Promise.resolve()
+    expect(sockets[0]!.sent[1]!.subs[0]).toEqual({ id: 'r', topic: 'runs' })
+    live()
+    sockets[0]!.says({ ...snapshot, seq: 9 })
+    expect(views.get('r')).toMatchObject({ seq: 9, isWhole: true })
+  })
+
+  it('follows to a slower stream, and says so', () => {
+    const { sockets, views, slow, live } = scene()
+    live()
+    sockets[0]!.says(snapshot)
+    sockets[0]!.says({ kind: 'ready', boot: 'b', beatMs: 100, role: 'viewer', subs: [{ id: 'r', stream: 'slow-s', slow: true }] })
+    sockets[0]!.says({ ...snapshot, stream: 'slow-s', seq: 0 })
+    sockets[0]!.says({ ...delta, stream: 'slow-s', from: 0, seq: 1 })
+    expect(views.get('r')).toMatchObject({ seq: 1, isWhole: true, taken: 2 })
+    expect(slow).toEqual([false, true])
+  })
 })
 
 describe('the wait before an attempt', () => {
-  it('starts at 250 ms, grows by 1.7 and ends at 15 s', () => {
-    expect([0, 1, 2].map(n => backoff(n, 1))).toEqual([250, 425, 722])
-    expect(backoff(0, 0)).toBe(125)
-    expect(backoff(1_000, 1)).toBe(15_000)
+  it('starts at 250 ms, grows by 1.7 and ends at 15 s, or at 1.5 s while somebody looks', () => {
+    expect([0, 1, 2].map(n => backoff(n, 1, true))).toEqual([250, 425, 722])
+    expect(backoff(0, 0, false)).toBe(125)
+    expect([backoff(1_000, 1, false), backoff(1_000, 1, true)]).toEqual([15_000, 1_500])
   })
 })

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Change, Delta, Row } from '../../src/wire/frames'
+import { readFileSync } from 'node:fs'
+import { parse, type Beat, type Change, type Delta, type Row, type Snapshot } from '../../src/wire/frames'
 import { apply, change, hear, nothing, take } from '../../src/wire/view'
+
+// The files that the node's own specs are held to.
+const golden = (kind: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(`../../../tests/Aios.Office.Tests/Live/Golden/${kind}.json`, 'utf8')) as Record<string, unknown>
 
 const keys = fc.constantFrom('a', 'b', 'c', 'd')
 const changes = fc.array(fc.tuple(keys, fc.constantFrom('x', 'y'), fc.integer({ min: 0, max: 9 })))
@@ -55,6 +60,23 @@ describe('a view', () => {
         expect(plain(change(start, { d: forward, gone: [] }))).toEqual(plain(change(start, { d: backward, gone: [] })))
       }),
     )
+  })
+
+  it('takes rows that are new as a whole, and counts its snapshots', () => {
+    const delta = { kind: 'delta', stream: 's', from: 0, seq: 1, at: 't1', rows: { b: { x: 2 } }, d: [['a', 'x', null]], gone: [] } as const
+    expect(plain(apply(whole, delta).rows)).toEqual({ a: { x: null }, b: { x: 2 } })
+    expect([whole.taken, apply(whole, delta).taken, take({ ...golden('snapshot'), kind: 'snapshot' } as Snapshot, whole).taken]).toEqual([1, 1, 2])
+  })
+
+  it('reads the frames that the node promises', () => {
+    const start = take(parse(JSON.stringify(golden('snapshot'))) as Snapshot)
+    const after = apply(start, parse(JSON.stringify(golden('delta'))) as Delta)
+    expect(plain(after.rows)).toEqual({
+      'disk-cleanup-1': { id: 'disk-cleanup-1', phase: 'verifying', attempt: 1, over: false, step: null },
+      'disk-cleanup-3': { id: 'disk-cleanup-3', phase: 'planned', attempt: 0, over: false },
+    })
+    expect(hear(after, 'runs.1', parse(JSON.stringify(golden('beat'))) as Beat)).toBe(after)
+    for (const kind of ['ready', 'snapshot', 'delta', 'beat', 'bye']) expect(parse(JSON.stringify(golden(kind)))).toMatchObject({ kind })
   })
 
   it('keeps the newest rows of a tail', () => {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { useTopic } from '../../data/live'
+import { usePolling, useSnapshots, useTopic } from '../../data/live'
 import { useLoad, type Load } from '../../data/load'
 import { page, type Page } from '../../data/rest'
 import { number } from '../../data/value'
@@ -19,16 +19,19 @@ export interface Tail {
 
 /** The events that fit, as they come; while it is paused, as they were. */
 export function useTail(condition: string, isPaused: boolean): Tail {
-  const { view, refused } = useTopic('events', condition).value
+  const topic = useTopic('events', condition).value
+  const { view, refused } = topic
   const [before, setBefore] = useState<Page[]>([])
   const load = useLoad(`events ${condition}`, signal => page('/api/v1/events', { filter: condition, limit: 200 }, undefined, signal))
-  const listed = load.state.value.value
+  usePolling(topic, load.again)
+  useSnapshots(topic, load.again)
   useEffect(() => setBefore([]), [condition])
-  const frozen = useRef(view.rows)
-  if (!isPaused) frozen.current = view.rows
+  const shown = useRef({ listed: load.state.value.value, live: view.rows })
+  if (!isPaused) shown.current = { listed: load.state.value.value, live: view.rows }
+  const { listed, live } = shown.current
   const rows = useMemo(
-    () => newestFirst([...before.flatMap(each => each.items), ...(listed?.items ?? []), ...frozen.current.values()]),
-    [before, listed, frozen.current],
+    () => newestFirst([...before.flatMap(each => each.items), ...(listed?.items ?? []), ...live.values()]),
+    [before, listed, live],
   )
   const newest = number(rows[0], 'seq') ?? -1
   const next = (before.at(-1) ?? listed)?.next ?? null

@@ -1,9 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { link } from '../../data/live'
-import { useLoad } from '../../data/load'
 import { now } from '../../data/now'
-import { one } from '../../data/rest'
 import { rows } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
 import { Failed, Loading } from '../../parts/States'
@@ -21,8 +19,6 @@ import { verdictOf, type Verdict } from './verdict'
 export function Overview() {
   const { sources, problem, again } = useSources()
   const facts = factsOf(sources)
-  const score = useLoad('score', signal => one('/api/v1/score', { explain: true }, signal))
-  useEffect(() => score.again(), [facts.score])
   useEffect(() => remember(sources.queue, now.value), [sources.queue])
   if (sources.status === undefined) return problem === null ? <Loading what="the node" /> : <Failed problem={problem} onRetry={again} />
   return (
@@ -33,7 +29,7 @@ export function Overview() {
       {problem !== null && problem.status !== 0 && <Failed problem={problem} onRetry={again} />}
       <Open facts={facts} />
       <div class="columns">
-        <ScorePanel score={facts.score} level={facts.level} parts={rows(score.state.value.value ?? undefined, 'parts')} />
+        <ScorePanel score={facts.score} level={facts.level} parts={rows(sources.score, 'parts')} />
         <QueuePanel facts={facts} />
       </div>
       <Charts score={facts.score} />

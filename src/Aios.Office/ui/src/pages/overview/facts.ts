@@ -25,6 +25,7 @@ export interface Sources {
   readonly status: Row | undefined
   readonly heartbeat: Row | undefined
   readonly queue: Row | undefined
+  readonly score: Row | undefined
   readonly incidents: readonly Row[] | null
   readonly approvals: readonly Row[] | null
   readonly runs: readonly Row[] | null

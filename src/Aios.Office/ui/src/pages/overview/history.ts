@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { useTopic } from '../../data/live'
-import type { Load } from '../../data/load'
+import { usePolling, useSnapshots, useTopic } from '../../data/live'
+import { useLoad, type Load } from '../../data/load'
 import { usePolled } from '../../data/poll'
 import { page, type Page } from '../../data/rest'
 import { isRow, number, time } from '../../data/value'
@@ -22,9 +22,12 @@ type Point = readonly [seconds: number, score: number]
  * @param to until when, in seconds since the Unix epoch, the last one holds
  */
 export function useScores(range: Range, score: number | null, to: number): { readonly load: Load<Page>; readonly drawn: Drawn; readonly isCut: boolean } {
-  const load = usePolled(`scores ${range.value}`, signal => page('/api/v1/events', { filter, from: range.value, limit: 500 }, undefined, signal), 30_000)
+  const load = useLoad(`scores ${range.value}`, signal => page('/api/v1/events', { filter, from: range.value, limit: 500 }, undefined, signal))
   const listed = load.state.value.value
-  const live = useTopic('events', filter).value.view
+  const topic = useTopic('events', filter).value
+  usePolling(topic, load.again)
+  useSnapshots(topic, load.again)
+  const live = topic.view
   const drawn = useMemo(() => {
     const points = pointsOf([...(listed?.items ?? []), ...live.rows.values()])
     const last = points.at(-1)

@@ -1,59 +1,63 @@
-import { useEffect } from 'preact/hooks'
-import { link, restMs, useTopic } from '../../data/live'
+import { told, usePolling, useTopic, type Topic } from '../../data/live'
 import { useLoad, type Load } from '../../data/load'
 import type { Problem } from '../../data/problem'
 import { one, page, type Query } from '../../data/rest'
+import { text } from '../../data/value'
 import type { Row } from '../../wire/frames'
-import type { View } from '../../wire/view'
 import type { Sources } from './facts'
 
-/** What was asked by HTTP at first, with what the node tells since laid over it. */
+/** What the node tells; asked for by HTTP until it does, and when it does not. */
 export function useSources(): { readonly sources: Sources; readonly problem: Problem | null; readonly again: () => void } {
-  const overview = useTopic('overview').value.view
-  const status = useLoad('status', signal => one('/api/v1/status', {}, signal))
-  const heartbeat = useLoad('heartbeat', signal => one('/api/v1/heartbeat/stats', {}, signal))
-  const queue = useLoad('queue', signal => one('/api/v1/queue', {}, signal))
+  const overview = useTopic('overview').value
+  const status = useGauge(overview, 'status', '/api/v1/status')
+  const heartbeat = useGauge(overview, 'heartbeat', '/api/v1/heartbeat/stats')
+  const queue = useGauge(overview, 'queue', '/api/v1/queue')
+  const score = useGauge(overview, 'score', '/api/v1/score', { explain: true })
   const incidents = useRows('incidents', { limit: 500 })
   const approvals = useRows('approvals', { limit: 500 })
   const runs = useRows('runs', { active: true, limit: 500 })
   const playbooks = useRows('playbooks')
-  const gauges = [status, heartbeat, queue]
-  const lists = [incidents.load, approvals.load, runs.load, playbooks.load]
-  const again = () => [...gauges, ...lists].forEach(load => load.again())
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.hidden) return
-      gauges.forEach(load => load.again())
-      if (link.value.phase !== 'live') lists.forEach(load => load.again())
-    }, restMs)
-    return () => clearInterval(timer)
-  }, [])
-  // A change of what is told of the node may be one of what is only asked for.
-  useEffect(() => {
-    if (overview.isWhole) gauges.forEach(load => load.again())
-  }, [overview.rows])
+  const loads = [status, heartbeat, queue, score, incidents, approvals, runs, playbooks].map(each => each.load)
   return {
     sources: {
-      status: status.state.value.value ?? undefined,
-      heartbeat: heartbeat.state.value.value ?? undefined,
-      queue: queue.state.value.value ?? undefined,
+      status: status.row,
+      heartbeat: heartbeat.row,
+      queue: queue.row,
+      score: score.row,
       incidents: incidents.rows,
       approvals: approvals.rows,
       runs: runs.rows,
       playbooks: playbooks.rows,
     },
-    problem: [...gauges, ...lists].map(load => load.state.value.problem).find(each => each !== null) ?? null,
-    again,
+    problem: loads.map(load => load.state.value.problem).find(each => each !== null) ?? null,
+    again: () => loads.forEach(load => load.again()),
   }
+}
+
+function useGauge(topic: Topic, key: string, path: string, query: Query = {}): { readonly row: Row | undefined; readonly load: Load<Row> } {
+  const load = useLoad(`overview ${key}`, signal => one(path, query, signal))
+  usePolling(topic, load.again)
+  const { value, at } = load.state.value
+  return { row: told(topic, at).get(key) ?? value ?? undefined, load }
 }
 
 type Rows = Load<{ readonly items: readonly Row[] }>
 
 // Only what goes on counts here, so a topic that is whole is all there is to know.
-function useRows(topic: string, query: Query = {}): { readonly rows: readonly Row[] | null; readonly load: Rows } {
-  const { view } = useTopic(topic).value
-  const load = useLoad(`overview ${topic}`, signal => page(`/api/v1/${topic}`, query, undefined, signal))
-  return { rows: view.isWhole ? keyed(view) : (load.state.value.value?.items ?? null), load }
+function useRows(name: string, query: Query = {}): { readonly rows: readonly Row[] | null; readonly load: Rows } {
+  const topic = useTopic(name).value
+  const load = useLoad(`overview ${name}`, signal => page(`/api/v1/${name}`, query, undefined, signal))
+  usePolling(topic, load.again)
+  const { value, at } = load.state.value
+  const isTold = topic.view.isWhole && told(topic, at) === topic.view.rows
+  return { rows: isTold ? newestFirst([...topic.view.rows.values()]) : (value?.items ?? null), load }
 }
 
-const keyed = (view: View): readonly Row[] => [...view.rows].map(([id, row]) => ({ id, ...row }))
+const begins = ['opened_at', 'asked_at', 'planned_at'] as const
+
+/** Rows that came one after another, in the order in which lists have them. */
+export const newestFirst = (rows: readonly Row[]): readonly Row[] =>
+  rows
+    .map(row => ({ row, at: begins.map(name => text(row, name)).find(each => each !== null) ?? '' }))
+    .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+    .map(({ row }) => row)

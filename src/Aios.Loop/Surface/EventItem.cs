@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Aios.Loop.Vocabulary;
 
-namespace Aios.Node.Verbs;
+namespace Aios.Loop.Surface;
 
-/// <summary>A recorded event as an item: the members of the log's line, without its seal.</summary>
-internal static class EventItem
+/// <summary>A recorded event as an item of <c>aios.events/1</c>: the members of the log's line, without its seal.</summary>
+public static class EventItem
 {
     public static JsonElement Of(RecordedEvent recorded)
     {

@@ -89,7 +89,12 @@ internal sealed class LiveScene : IDisposable
         return looker;
     }
 
-    public RecordedEvent Happens(string type = "run.step-started", Priority priority = Priority.P3, string payload = "{}")
+    public RecordedEvent Happens(
+        string type = "run.step-started",
+        Priority priority = Priority.P3,
+        string payload = "{}",
+        Severity severity = Severity.Info
+    )
     {
         var record = new RecordedEvent(
             ++_seq,
@@ -101,7 +106,7 @@ internal sealed class LiveScene : IDisposable
                 Type = type,
                 Source = "aios/spec",
                 Timestamp = _seq,
-                Severity = Severity.Info,
+                Severity = severity,
                 Priority = priority,
                 Payload = JsonElement.Parse(payload),
             }

@@ -201,6 +201,21 @@ public sealed class ProjectionSpecs
     }
 
     [Fact]
+    public void Only_events_that_fit_and_are_severe_enough_are_told()
+    {
+        using var scene = new LiveScene();
+        var looker = scene.Look(new Subscription("e", "events", "payload.mount == '/'", "warn", null));
+        looker.Take();
+        scene.Happens("app.down", Priority.P0, """{"mount":"/"}""", Severity.Info);
+        scene.Happens("app.down", Priority.P0, """{"mount":"/srv"}""", Severity.Error);
+        scene.Happens("app.down", Priority.P0, "{}", Severity.Error);
+        scene.Happens("app.down", Priority.P0, """{"mount":"/"}""", Severity.Warn);
+        scene.Pass(33);
+        looker.Take();
+        Assert.Equal(["4"], looker.View.Keys);
+    }
+
+    [Fact]
     public void A_payload_that_is_too_long_is_left_out_and_said_to_be()
     {
         using var scene = new LiveScene();

@@ -110,6 +110,8 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
             throw new UsageException("--json and --jsonl exclude each other");
         if (isJson || isLines || entry.WritesLines)
             return new JsonOutput(host.Output, progress, entry.Schema, isLines || !isJson);
+        if (LineOutput.Fits(entry.Schema))
+            return new LineOutput(host.Output, progress);
         var isColoured = host.IsTerminal && host.Variable("NO_COLOR") is not { Length: > 0 } && !parsed.GetValue(GlobalOptions.NoColor);
         return new HumanOutput(host, progress, entry, isColoured);
     }

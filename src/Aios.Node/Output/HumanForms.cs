@@ -69,8 +69,6 @@ internal static class HumanForms
         ["aios.events/1"] = EventForm.Line,
         ["aios.heartbeat/1"] = HeartbeatForm.Line,
         ["aios.decision_export/1"] = DecisionForm.Markdown,
-        ["aios.up/1"] = HeartbeatForm.PlainLine,
-        ["aios.demo/1"] = HeartbeatForm.PlainLine,
     };
 
     /// <summary>The form that needs all items, or null.</summary>

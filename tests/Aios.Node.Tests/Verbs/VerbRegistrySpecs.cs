@@ -29,7 +29,12 @@ public sealed class VerbRegistrySpecs
         Assert.Contains(entry.Schema, Schemas.Members.Keys);
         Assert.True(VerbRole.Admin.Permits(entry));
         Assert.True(entry.Effect == VerbEffect.Read || !VerbRole.Viewer.Permits(entry), "a viewer writes nothing");
-        Assert.True(HumanForms.Of(entry.Schema) is not null || HumanForms.LineOf(entry.Schema, entry.Streams) is not null, "no human form");
+        Assert.True(
+            LineOutput.Fits(entry.Schema)
+                || HumanForms.Of(entry.Schema) is not null
+                || HumanForms.LineOf(entry.Schema, entry.Streams) is not null,
+            "no human form"
+        );
         var hasCode = entry.Scope == VerbScope.Local ? new LocalVerbs().Find(name) is not null : NodeVerbs.Handlers.ContainsKey(name);
         Assert.True(hasCode || Elsewhere.Contains(name), "nothing answers it");
         AssertParses(entry);
@@ -87,7 +92,7 @@ public sealed class VerbRegistrySpecs
             (found, result) =>
             {
                 reached = found;
-                given = GivenArguments.Read(found, argument => CommandTree.TextOf(result, argument), TextReader.Null);
+                given = GivenArguments.Read(found, argument => CommandTree.TextOf(result, argument), () => TextReader.Null);
                 return Task.FromResult(0);
             }
         );

@@ -28,9 +28,10 @@ internal sealed class PoolDispatcher(int throughput) : Dispatcher
 /// <summary>One thread for one actor, for leaves that block.</summary>
 internal sealed class PinnedDispatcher : Dispatcher
 {
-    private readonly SemaphoreSlim _work = new(0);
-    private volatile Mailbox? _mailbox;
-    private volatile bool _released;
+    // A monitor does not spin before it sleeps: such an actor mostly waits.
+    private readonly object _gate = new();
+    private Mailbox? _mailbox;
+    private bool _released;
 
     public PinnedDispatcher(string name)
     {
@@ -40,24 +41,37 @@ internal sealed class PinnedDispatcher : Dispatcher
 
     public override void Schedule(Mailbox mailbox)
     {
-        _mailbox = mailbox;
-        _work.Release();
+        lock (_gate)
+        {
+            _mailbox = mailbox;
+            Monitor.Pulse(_gate);
+        }
     }
 
     public override void Release()
     {
-        _released = true;
-        _work.Release();
+        lock (_gate)
+        {
+            _released = true;
+            Monitor.Pulse(_gate);
+        }
     }
 
     private void Loop()
     {
-        while (true)
+        while (Next() is { } mailbox)
+            mailbox.Execute();
+    }
+
+    private Mailbox? Next()
+    {
+        lock (_gate)
         {
-            _work.Wait();
-            Interlocked.Exchange(ref _mailbox, null)?.Execute();
-            if (_released && _mailbox is null)
-                return;
+            while (_mailbox is null && !_released)
+                Monitor.Wait(_gate);
+            var next = _mailbox;
+            _mailbox = null;
+            return next;
         }
     }
 }

@@ -22,6 +22,10 @@ internal static class ExpressionValue
                 when TryRead(member.Expression, out var owner) && (owner is not null || field.IsStatic):
                 value = field.GetValue(owner);
                 return true;
+            case MemberExpression { Member: PropertyInfo property } member
+                when TryRead(member.Expression, out var owner) && (owner is not null || property.GetMethod is { IsStatic: true }):
+                value = property.GetValue(owner, BindingFlags.DoNotWrapExceptions, null, null, null);
+                return true;
             case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } cast
                 when !cast.Type.IsValueType && TryRead(cast.Operand, out var inner):
                 value = inner;

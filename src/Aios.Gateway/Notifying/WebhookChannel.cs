@@ -13,8 +13,8 @@ namespace Aios.Gateway.Notifying;
 public sealed class WebhookChannel(NotifySettings settings, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     : INotifyChannel
 {
-    private readonly HttpMessageInvoker _client = new(
-        new PinnedConnector(resolve ?? Dns.GetHostAddressesAsync, UrlScope.FaultOfAny).Handler()
+    private readonly Lazy<HttpMessageInvoker> _client = new(() =>
+        new(new PinnedConnector(resolve ?? Dns.GetHostAddressesAsync, UrlScope.FaultOfAny).Handler())
     );
 
     public string Name => NotifyChannels.Webhook;
@@ -38,7 +38,7 @@ public sealed class WebhookChannel(NotifySettings settings, Func<string, Cancell
         using var over = new CancellationTokenSource(timeout);
         try
         {
-            using var answer = await _client.SendAsync(request, over.Token).ConfigureAwait(false);
+            using var answer = await _client.Value.SendAsync(request, over.Token).ConfigureAwait(false);
             var told = string.Create(CultureInfo.InvariantCulture, $"webhook answered {(int)answer.StatusCode}");
             return new AdapterResult(answer.IsSuccessStatusCode ? EffectResult.Ok : EffectResult.ExitCode, told, (int)answer.StatusCode);
         }

@@ -7,7 +7,7 @@ namespace Aios.Loop.Incidents;
 /// <summary>What events share that are about the same trouble.</summary>
 /// <param name="Family">The part of their type before the first dot.</param>
 /// <param name="Target">What is in trouble: <c>disk//</c> for the sensor <c>disk</c> and its target <c>/</c>, else what the event names.</param>
-public readonly record struct IncidentKey(string Family, string Target)
+public sealed record IncidentKey(string Family, string Target)
 {
     private const int LongestTarget = 200;
     private static readonly string[] Named = ["target", "service", "agent"];

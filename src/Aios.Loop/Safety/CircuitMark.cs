@@ -3,7 +3,7 @@ using Aios.Loop.Vocabulary;
 namespace Aios.Loop.Safety;
 
 /// <summary>One playbook on one target.</summary>
-public readonly record struct CircuitKey(PlaybookId Playbook, string Target);
+public sealed record CircuitKey(PlaybookId Playbook, string Target);
 
 /// <summary>What a circuit is made of.</summary>
 public enum CircuitSign

@@ -5,7 +5,7 @@ using Aios.Loop.Vocabulary;
 namespace Aios.Loop.Sensing;
 
 /// <summary>One target of one sensor.</summary>
-public readonly record struct AlertKey(string Sensor, string Target)
+public sealed record AlertKey(string Sensor, string Target)
 {
     private const string Sensors = "sensor/";
 

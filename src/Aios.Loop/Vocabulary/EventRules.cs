@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Aios.Loop.Vocabulary;
@@ -8,6 +10,9 @@ public static class EventRules
     public const int MaxNameLength = 200;
     public const int MaxPayloadBytes = 1024 * 1024;
     public const int MaxPayloadDepth = 32;
+
+    // One byte becomes six: \u007f.
+    private const int LongestEscape = 6;
 
     public static Refusal? Check(Event candidate)
     {
@@ -50,8 +55,19 @@ public static class EventRules
             return Refuse(candidate, "payload", $"a JSON {payload.ValueKind.ToString().ToLowerInvariant()}", "a JSON object");
         if (Depth(payload, 1) > MaxPayloadDepth)
             return Refuse(candidate, "payload", "nested deeper", $"at most {MaxPayloadDepth} levels");
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(payload, LooseJson.Options).Length;
+        var bytes = BytesAtMost(payload);
         return bytes <= MaxPayloadBytes ? null : Refuse(candidate, "payload", $"{bytes} bytes", $"at most {MaxPayloadBytes} bytes");
+    }
+
+    /// <summary>As the log writes it; what cannot be too long is not written to see how long it is.</summary>
+    private static long BytesAtMost(JsonElement payload)
+    {
+        var most = (long)JsonMarshal.GetRawUtf8Value(payload).Length * LongestEscape;
+        if (most <= MaxPayloadBytes)
+            return most;
+        using var writer = new Utf8JsonWriter(new ArrayBufferWriter<byte>(), LooseJson.WriterOptions);
+        payload.WriteTo(writer);
+        return writer.BytesPending + writer.BytesCommitted;
     }
 
     private static int Depth(JsonElement element, int level)

@@ -5,13 +5,14 @@ namespace Aios.Node.Cli;
 /// <summary>What the command line has of its surroundings.</summary>
 /// <param name="Output">For data only.</param>
 /// <param name="Error">For progress, faults and log.</param>
+/// <param name="Input">Opened only by what reads it: that prepares the terminal.</param>
 /// <param name="Variable">Reads the environment.</param>
 /// <param name="IsTerminal">Whether a person looks at <paramref name="Output"/>.</param>
 /// <param name="Width">Columns of the page.</param>
 internal sealed record CliHost(
     Stream Output,
     TextWriter Error,
-    TextReader Input,
+    Func<TextReader> Input,
     Func<string, string?> Variable,
     bool IsTerminal,
     int Width,
@@ -38,7 +39,7 @@ internal sealed record CliHost(
         return new CliHost(
             StandardStreams.Output(),
             StandardStreams.Error,
-            StandardStreams.Input(),
+            StandardStreams.Input,
             Environment.GetEnvironmentVariable,
             isTerminal,
             UsualWidth,

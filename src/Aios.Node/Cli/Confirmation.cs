@@ -27,7 +27,7 @@ internal static class Confirmation
     {
         await host.Error.WriteAsync("aios: do it? [y/N] ");
         await host.Error.FlushAsync();
-        var answer = await host.Input.ReadLineAsync(host.Interrupts.Token);
+        var answer = await host.Input().ReadLineAsync(host.Interrupts.Token);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

@@ -15,7 +15,7 @@ internal static class GivenArguments
 
     /// <param name="textOf">The text given for an option or word; null when it was not given.</param>
     /// <exception cref="UsageException">A payload is no JSON, or its file cannot be read.</exception>
-    public static Dictionary<string, JsonElement> Read(VerbEntry entry, Func<VerbArgument, string?> textOf, TextReader input)
+    public static Dictionary<string, JsonElement> Read(VerbEntry entry, Func<VerbArgument, string?> textOf, Func<TextReader> input)
     {
         var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var argument in entry.Arguments)
@@ -31,12 +31,12 @@ internal static class GivenArguments
         return given;
     }
 
-    private static JsonElement Json(VerbArgument argument, string text, TextReader input)
+    private static JsonElement Json(VerbArgument argument, string text, Func<TextReader> input)
     {
         try
         {
             return JsonElement.Parse(
-                text == "-" ? ReadInput(input)
+                text == "-" ? ReadInput(input())
                 : text.StartsWith('@') ? PlainFiles.ReadText(text[1..], Longest)
                 : text
             );

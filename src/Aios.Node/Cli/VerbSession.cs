@@ -139,6 +139,8 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
             throw new UsageException("--json and --jsonl exclude each other");
         if (isJson || isLines || entry.WritesLines)
             return new JsonOutput(around.Output, progress, entry.Schema, isLines || !isJson);
+        if (LineOutput.Fits(entry.Schema))
+            return new LineOutput(around.Output, progress);
         var isColoured = around.IsTerminal && around.Variable("NO_COLOR") is not { Length: > 0 } && !parsed.GetValue(GlobalOptions.NoColor);
         return new HumanOutput(around, progress, entry, isColoured);
     }

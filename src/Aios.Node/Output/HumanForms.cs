@@ -75,8 +75,6 @@ internal static class HumanForms
         ["aios.heartbeat/1"] = HeartbeatForm.Line,
         ["aios.decision_export/1"] = DecisionForm.Markdown,
         ["aios.completion/1"] = SchemaForm.Script,
-        ["aios.up/1"] = HeartbeatForm.PlainLine,
-        ["aios.demo/1"] = HeartbeatForm.PlainLine,
     };
 
     /// <summary>The form that needs all items, or null.</summary>

@@ -69,7 +69,8 @@ internal static class Say
     }
 
     /// <summary>Text from outside, whole, with control and direction-changing characters replaced.</summary>
-    public static string Clean(string text) => string.Concat(text.Chunk(Slice).Select(part => Shown.Clean(new string(part))));
+    public static string Clean(string text) =>
+        text.Length <= Slice ? Shown.Clean(text) : string.Concat(text.Chunk(Slice).Select(part => Shown.Clean(new string(part))));
 
     /// <summary>The exception that began it, in one line: what wraps it only says that something failed.</summary>
     public static string Cause(Exception error)

@@ -45,16 +45,24 @@ internal static class ScalarKinds
     private const System.Globalization.NumberStyles Style = System.Globalization.NumberStyles.AllowLeadingSign;
 
     /// <summary>One of a few words.</summary>
-    public static ScalarKind<T> Word<T>(params (string Word, T Value)[] words) =>
-        new(
-            words.Length == 1 ? words[0].Word : $"{string.Join(", ", words.SkipLast(1).Select(each => each.Word))} or {words[^1].Word}",
+    public static ScalarKind<T> Word<T>(params (string Word, T Value)[] words)
+    {
+        // No query: each kind of value would have one of its own compiled at every start.
+        var names = new string[words.Length];
+        for (var at = 0; at < words.Length; at++)
+            names[at] = words[at].Word;
+        return new(
+            Choice(names),
             (string text, out T value) =>
             {
-                var at = Array.FindIndex(words, each => each.Word == text);
+                var at = Array.IndexOf(names, text);
                 value = at < 0 ? default! : words[at].Value;
                 return at >= 0;
             }
         );
+    }
+
+    private static string Choice(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
     /// <summary>What stands there, in words for a fault.</summary>
     public static string Found(HoconNode node) => node is HoconScalar { IsNull: false } scalar ? Shown.Clean(scalar.Text) : node.Kind;

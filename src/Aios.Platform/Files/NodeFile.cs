@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Aios.Platform.Files;
 
@@ -40,8 +40,12 @@ public static class NodeFile
 
     private static NodeIdentity Write(DataFolder folder, NodeIdentity now)
     {
-        var content = new NodeFileContent(now.NodeId, now.FormatVersion, now.Incarnation);
-        folder.Replace(Name, JsonSerializer.SerializeToUtf8Bytes(content, NodeFileJson.Default.NodeFileContent));
+        // Small enough to do without the serializer, whose types every start would load for it.
+        var id = JsonEncodedText.Encode(now.NodeId);
+        folder.Replace(
+            Name,
+            Encoding.UTF8.GetBytes($$"""{"node_id":"{{id}}","format_version":{{now.FormatVersion}},"incarnation":{{now.Incarnation}}}""")
+        );
         return now;
     }
 
@@ -55,17 +59,18 @@ public static class NodeFile
             return null;
         }
 
-        NodeFileContent? content;
+        NodeIdentity content;
         try
         {
-            content = JsonSerializer.Deserialize(bytes, NodeFileJson.Default.NodeFileContent);
+            using var document = JsonDocument.Parse(bytes);
+            content = Content(document.RootElement);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             throw Damaged(folder, error.Message, error);
         }
 
-        if (content is { FormatVersion: > FormatVersion })
+        if (content.FormatVersion > FormatVersion)
         {
             throw new DataFolderException(
                 DataFolderFault.Unreadable,
@@ -77,12 +82,19 @@ public static class NodeFile
 
         return content switch
         {
-            null or { NodeId: null or "" } => throw Damaged(folder, "node_id is missing"),
+            { NodeId: "" } => throw Damaged(folder, "node_id is missing"),
             { FormatVersion: < 1 } => throw Damaged(folder, $"format_version is {content.FormatVersion}, must be 1 or more"),
             { Incarnation: < 1 } => throw Damaged(folder, $"incarnation is {content.Incarnation}, must be 1 or more"),
-            _ => new NodeIdentity(content.NodeId, content.FormatVersion, content.Incarnation),
+            _ => content,
         };
     }
+
+    private static NodeIdentity Content(JsonElement file) =>
+        new(
+            file.TryGetProperty("node_id", out var id) ? id.GetString() ?? "" : "",
+            file.TryGetProperty("format_version", out var version) ? version.GetInt32() : 0,
+            file.TryGetProperty("incarnation", out var incarnation) ? incarnation.GetInt64() : 0
+        );
 
     private static DataFolderException Damaged(DataFolder folder, string why, Exception? inner = null) =>
         new(
@@ -101,12 +113,3 @@ public static class NodeFile
         return kept.Length == 0 ? "node" : new string(kept);
     }
 }
-
-internal sealed record NodeFileContent(
-    [property: JsonPropertyName("node_id")] string? NodeId,
-    [property: JsonPropertyName("format_version")] int FormatVersion,
-    [property: JsonPropertyName("incarnation")] long Incarnation
-);
-
-[JsonSerializable(typeof(NodeFileContent))]
-internal sealed partial class NodeFileJson : JsonSerializerContext;

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using Aios.Platform.Native;
 
 namespace Aios.Platform.Machine;
 
@@ -19,8 +19,6 @@ public readonly record struct SelfSample(
 /// <summary>Reads this process itself; portable but for resident memory, processor time and descriptors, which are -1 without /proc.</summary>
 public static class SelfReader
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
-
     public static SelfSample Read()
     {
         var known = ProcessStat.TryRead(Environment.ProcessId, out var stat);
@@ -38,11 +36,19 @@ public static class SelfReader
         );
     }
 
-    private static int CountDescriptors()
+    // The framework's enumeration asks the kernel twice about every name that it gives.
+    private static unsafe int CountDescriptors()
     {
-        var count = 0;
-        foreach (var _ in new FileSystemEnumerable<byte>("/proc/self/fd", static (ref _) => 0, Everything))
+        nint folder;
+        fixed (byte* path = "/proc/self/fd\0"u8)
+            folder = Libc.OpenFolder(path);
+        if (folder == 0)
+            return -1;
+        // Without itself and the folder above.
+        var count = -2;
+        while (Libc.ReadFolder(folder) != 0)
             count++;
+        _ = Libc.CloseFolder(folder);
         return count;
     }
 }

@@ -25,6 +25,13 @@ public class PropsSpecs : TestKit
 
     private static int Evaluate() => Interlocked.Increment(ref _evaluated);
 
+    private sealed class Words(string? said)
+    {
+        public static int Count => 1;
+
+        public string Said => said ?? throw new InvalidOperationException("nothing was said");
+    }
+
     private static Holder Make() => new("made", 1);
 
     [Fact]
@@ -41,6 +48,18 @@ public class PropsSpecs : TestKit
         actor.Tell("ask");
         ExpectMsg($"one {evaluated}");
         Assert.Equal(evaluated, _evaluated);
+    }
+
+    [Fact]
+    public void A_property_is_an_argument_like_any_other_and_fails_as_itself()
+    {
+        var words = new Words("first");
+        Sys.ActorOf(Props.Create(() => new Holder(words.Said, Words.Count))).Tell("ask");
+        ExpectMsg("first 1");
+        var none = new Words(null);
+        Assert.Throws<InvalidOperationException>(() => Props.Create(() => new Holder(none.Said, 1)));
+        words = null!;
+        Assert.Throws<NullReferenceException>(() => Props.Create(() => new Holder(words.Said, 1)));
     }
 
     [Fact]

@@ -45,6 +45,18 @@ public sealed class VocabularySpecs
     }
 
     [Theory]
+    [InlineData('x', 1_000_000, true)]
+    [InlineData('x', 1_100_000, false)]
+    [InlineData('\u007f', 170_000, true)]
+    [InlineData('\u007f', 180_000, false)]
+    public void A_payload_is_as_long_as_the_log_writes_it(char each, int count, bool fits)
+    {
+        var payload = JsonElement.Parse($"{{\"a\":\"{new string(each, count)}\"}}");
+
+        Assert.Equal(fits, EventRules.Check(Facts.Event(1).Event with { Payload = payload }) is null);
+    }
+
+    [Theory]
     [InlineData("run.planned", "me")]
     [InlineData("node.started", "me")]
     [InlineData("score.degraded", "me")]

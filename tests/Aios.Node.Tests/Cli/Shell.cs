@@ -41,7 +41,7 @@ internal sealed class Shell : IDisposable
         var host = new CliHost(
             OtherOutput ?? _output,
             _error,
-            new StringReader(Input),
+            () => new StringReader(Input),
             Variables.GetValueOrDefault,
             IsTerminal,
             Width: 80,

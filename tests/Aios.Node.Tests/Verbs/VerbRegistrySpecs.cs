@@ -32,7 +32,10 @@ public sealed class VerbRegistrySpecs
         Assert.True(VerbRole.Admin.Permits(entry));
         Assert.True(entry.Effect == VerbEffect.Read || !VerbRole.Viewer.Permits(entry), "a viewer writes nothing");
         // People are shown help as --help has it.
-        var hasForm = HumanForms.Of(entry.Schema) is not null || HumanForms.LineOf(entry.Schema, entry.Streams) is not null;
+        var hasForm =
+            LineOutput.Fits(entry.Schema)
+            || HumanForms.Of(entry.Schema) is not null
+            || HumanForms.LineOf(entry.Schema, entry.Streams) is not null;
         Assert.True(hasForm || name == "help", "no human form");
         var hasCode = entry.Scope == VerbScope.Local ? new LocalVerbs().Find(name) is not null : NodeVerbs.Handlers.ContainsKey(name);
         Assert.True(hasCode || Elsewhere.Contains(name), "nothing answers it");
@@ -122,7 +125,7 @@ public sealed class VerbRegistrySpecs
             (found, result) =>
             {
                 reached = found;
-                given = GivenArguments.Read(found, argument => CommandTree.TextOf(result, argument), TextReader.Null);
+                given = GivenArguments.Read(found, argument => CommandTree.TextOf(result, argument), () => TextReader.Null);
                 return Task.FromResult(0);
             }
         );

@@ -36,8 +36,6 @@ internal static class HeartbeatForm
     // A mount may have a longer name than the page has room for; JSON has it whole.
     private static string Fitting(string text, int width) => string.Join(' ', text.Split(' ').Select(word => Say.Cut(word, width)));
 
-    public static void PlainLine(Page page, JsonElement item) => page.Line(item.Text("line"));
-
     public static void Stats(Page page, IReadOnlyList<JsonElement> items)
     {
         if (items.Count == 0)

@@ -66,6 +66,21 @@ public sealed class ProcessAdapterSpecs
         );
     }
 
+    [Fact]
+    public async Task A_program_stands_under_the_bounds_of_the_settings()
+    {
+        var limits = new ProgramSettings { OpenFiles = 50, CpuTime = TimeSpan.FromSeconds(1) };
+        var door = new Door(_ledger, TimeProvider.System, [new ProcessAdapter(ChildEnvironment.Minimal, null, limits)]);
+
+        var outcome = await door.Execute(Intents.Shell("ulimit -n; while :; do :; done", 25_000));
+
+        Assert.Equal((EffectResult.ExitCode, 152, "50\n"), (outcome.Result, outcome.ExitCode, outcome.Output));
+        Assert.Equal(
+            "ended by signal 24: it used up 00:00:01 of processor time, which aios.effects.programs.cpu-time allows",
+            outcome.Detail
+        );
+    }
+
     private Task<EffectOutcome> Execute(EffectIntent intent) => Intents.RealDoor(_ledger).Execute(intent);
 
     private static async Task<string> CommandLines() =>

@@ -11,6 +11,9 @@ public sealed record EffectSettings(TimeSpan AnswerWithin)
     /// <summary>What steps keep before they change something, all together; 64 MiB to 1 TiB.</summary>
     public long SnapshotBytes { get; init; } = 1 << 30;
 
+    /// <summary>What programs may use up.</summary>
+    public ProgramSettings Programs { get; init; } = ProgramSettings.Default;
+
     /// <summary>How people are asked.</summary>
     public ApprovalSettings Approvals { get; init; } = ApprovalSettings.Default;
 

@@ -34,7 +34,7 @@ internal static class OutsideAdapters
         var settings = new SettingAdapter(parts.Changeable, snapshots);
         return
         [
-            new ProcessAdapter(ChildEnvironment.Minimal, parts.Folder.FullPath),
+            new ProcessAdapter(ChildEnvironment.Minimal, parts.Folder.FullPath, parts.Settings.Effects.Programs),
             new SignalAdapter(),
             new NotifyAdapter(parts.Console, new WebhookChannel(parts.Settings.Notify), new SmtpChannel(parts.Settings.Notify.Smtp))
             {

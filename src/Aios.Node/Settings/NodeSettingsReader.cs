@@ -46,7 +46,12 @@ internal static class NodeSettingsReader
             SnapshotBytes = reader.Read("aios.effects.snapshots", ScalarKinds.Bytes, EffectSettings.Default.SnapshotBytes),
         };
         reader.Check(effects.Validate("aios.effects"));
-        effects = effects with { Approvals = Approvals(reader, ApprovalSettings.Default) };
+        effects = effects with
+        {
+            Programs = Programs(reader, ProgramSettings.Default),
+            Approvals = Approvals(reader, ApprovalSettings.Default),
+        };
+        reader.Check(effects.Programs.Validate("aios.effects.programs"));
         reader.Check(effects.Approvals.Validate("aios.approvals"));
         var notify = NotifyReader.Read(reader, NotifySettings.Default);
         reader.Check(notify.Validate("aios.notify"));
@@ -144,6 +149,16 @@ internal static class NodeSettingsReader
         )
         {
             Policy = reader.Read("aios.scheduler.policy", Policy, other.Policy),
+        };
+
+    private static ProgramSettings Programs(SettingsReader reader, ProgramSettings other) =>
+        new()
+        {
+            OpenFiles = reader.Integer("aios.effects.programs.open-files", other.OpenFiles),
+            Processes = reader.Integer("aios.effects.programs.processes", other.Processes),
+            CpuTime = reader.Duration("aios.effects.programs.cpu-time", other.CpuTime),
+            MemoryBytes = reader.Read("aios.effects.programs.memory", ScalarKinds.Bytes, other.MemoryBytes),
+            NewPrivileges = reader.Read("aios.effects.programs.new-privileges", ScalarKinds.Boolean, other.NewPrivileges),
         };
 
     private static ApprovalSettings Approvals(SettingsReader reader, ApprovalSettings other) =>

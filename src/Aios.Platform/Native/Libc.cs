@@ -18,6 +18,7 @@ internal static unsafe partial class Libc
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
     public const int NoHang = 1;
+    public const int ForExecution = 1;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollEntry
@@ -27,8 +28,18 @@ internal static unsafe partial class Libc
         public short Ready;
     }
 
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Limit
+    {
+        public ulong Soft;
+        public ulong Hard;
+    }
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     public static partial int Open(byte* path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true)]
+    public static partial int Access(byte* path, int wanted);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
@@ -69,6 +80,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     public static partial int ProcessControl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    public static partial int ProcessLimit(int pid, int kind, Limit* wanted, Limit* had);
 
     [LibraryImport("libc", EntryPoint = "sysconf", SetLastError = true)]
     public static partial nint SystemConfiguration(int name);

@@ -7,15 +7,16 @@ using Aios.Platform.Threads;
 namespace Aios.Platform.Processes;
 
 /// <summary>
-/// Three threads for all children. One starts them (it lives as long as the process, because the parent-death signal is bound to the starting
-/// thread); one waits in poll(2) for ends, pipes and deadlines; one kills trees, because a tree that multiplies takes its time and must not take
-/// it from the others' deadlines. Only children started here are waited for, by their own ids.
+/// Few threads for all children. Two start them; one waits in poll(2) for ends, pipes and deadlines; one kills trees, because
+/// a tree that multiplies takes its time and must not take it from the others' deadlines. Only children started here are waited for, by their
+/// own ids.
 /// </summary>
 internal sealed class ChildLoop
 {
     private static readonly Lazy<ChildLoop> Only = new(() => new ChildLoop());
 
-    private readonly BlockingCollection<ChildRun> _toStart = [];
+    private readonly Lazy<StartThread> _bound;
+    private readonly Lazy<StartThread> _gaining;
     private readonly BlockingCollection<Action> _toKill = [];
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly ConcurrentDictionary<ChildRun, byte> _running = new();
@@ -27,14 +28,15 @@ internal sealed class ChildLoop
 
     private ChildLoop()
     {
-        Start("children-start", StartAll);
-        Start("children-watch", WatchAll);
-        Start("children-kill", KillAll);
-
-        // Without one of them nobody would see children end any more: then the process ends.
-        static void Start(string name, Action job) =>
-            DedicatedThread.Start(name, job, fault => Environment.FailFast($"the thread {name} ended", fault));
+        _bound = new(() => new StartThread("children-start", gainsRights: false, Started));
+        _gaining = new(() => new StartThread("children-free", gainsRights: true, Started));
+        Begin("children-watch", WatchAll);
+        Begin("children-kill", KillAll);
     }
+
+    /// <summary>Without one of these threads nobody would start children or see them end any more: then the process ends.</summary>
+    public static void Begin(string name, Action job) =>
+        DedicatedThread.Start(name, job, fault => Environment.FailFast($"the thread {name} ended", fault));
 
     public static ChildLoop Shared => Only.Value;
 
@@ -50,7 +52,7 @@ internal sealed class ChildLoop
         }
         // Before it starts: whoever learns of the child must find it among the running ones.
         _running.TryAdd(run, 0);
-        _toStart.Add(run);
+        (spec.LeavesTree || spec.Limits.NewPrivileges ? _gaining : _bound).Value.Start(run);
         return run;
     }
 
@@ -83,15 +85,12 @@ internal sealed class ChildLoop
             job();
     }
 
-    private void StartAll()
+    private void Started(ChildRun run, bool runs)
     {
-        foreach (var run in _toStart.GetConsumingEnumerable())
-        {
-            if (ChildStart.Start(run))
-                Request(() => _watched.Add(run));
-            else
-                _running.TryRemove(run, out _);
-        }
+        if (runs)
+            Request(() => _watched.Add(run));
+        else
+            _running.TryRemove(run, out _);
     }
 
     private void WatchAll()

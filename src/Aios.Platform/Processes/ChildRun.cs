@@ -62,7 +62,7 @@ internal sealed class ChildRun(ChildSpec spec, Action<int, string, Action<int>> 
         _child = child;
         _started.TrySetResult(ProcessIdentity.Of(child.Pid));
         if (spec.Timeout is { } timeout)
-            _due = _began + Ticks(timeout);
+            _due = Stopwatch.GetTimestamp() + Ticks(timeout);
     }
 
     public void NotStarted(ChildEnd end, string fault)

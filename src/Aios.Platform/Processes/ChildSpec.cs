@@ -20,11 +20,14 @@ public sealed record ChildSpec(IReadOnlyList<string> Arguments)
     /// <summary>Text on standard input; null is the empty device.</summary>
     public string? Input { get; init; }
 
-    /// <summary>After this the child is asked to end; null is never.</summary>
+    /// <summary>So long after its start the child is asked to end; null is never.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>From the request to end (TERM) to the forced end (KILL) of the whole tree.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Not for one that <see cref="LeavesTree"/>: that stands under those of this process.</summary>
+    public ChildLimits Limits { get; init; } = ChildLimits.Default;
 
     /// <summary>Bytes kept from the head and again from the tail of each of the two outputs.</summary>
     public int KeptOutputBytes { get; init; } = 32 * 1024;

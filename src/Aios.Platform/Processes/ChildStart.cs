@@ -17,6 +17,8 @@ internal static class ChildStart
             return Failed(run, ChildEnd.NotFound, $"there is no program {spec.Arguments[0]}");
         if (!Directory.Exists(spec.WorkingDirectory))
             return Failed(run, ChildEnd.NotFound, $"there is no working directory {spec.WorkingDirectory}");
+        if (Refused(spec.Arguments[0]) is var refused and not 0)
+            return Failed(run, EndOf(refused), $"{spec.Arguments[0]}: {Libc.Explain(refused)}");
         IReadOnlyList<string> arguments =
             spec.DiesWithParent && CanDieWithParent ? [ParentDeath, "--pdeathsig", "KILL", "--", .. spec.Arguments] : spec.Arguments;
         string[] environment =
@@ -24,21 +26,38 @@ internal static class ChildStart
             .. spec.Environment.Where(pair => pair.Key != ChildMark.Name).Select(pair => $"{pair.Key}={pair.Value}"),
             $"{ChildMark.Name}={run.Mark}",
         ];
-        var error = Spawner.Start(arguments, environment, spec.WorkingDirectory, spec.Input is not null, !spec.LeavesTree, out var child);
+        if (!spec.LeavesTree)
+            arguments = LimitSetter.Waiting(arguments);
+        var error = Spawner.Start(
+            arguments,
+            environment,
+            spec.WorkingDirectory,
+            input: spec.Input is not null,
+            output: !spec.LeavesTree,
+            gate: !spec.LeavesTree,
+            out var child
+        );
         if (error != 0)
-            return Failed(run, EndOf(error), $"{spec.Arguments[0]}: {Libc.Explain(error)}");
-        if (child!.Pidfd >= 0)
-        {
-            run.Started(child);
-            return true;
-        }
+            return Failed(run, EndOf(error), $"{arguments[0]}: {Libc.Explain(error)}");
+        if (child!.Pidfd < 0)
+            return End(run, child, $"the child cannot be watched: pidfd_open: {Libc.Explain(-child.Pidfd)}; Linux 5.3 or newer is needed");
+        if (!spec.LeavesTree && LimitSetter.Release(child, spec.Limits) is var unlimited and not 0)
+            return End(run, child, $"the child cannot be limited: prlimit: {Libc.Explain(unlimited)}");
+        run.Started(child);
+        return true;
+    }
+
+    private static bool End(ChildRun run, Spawned child, string fault)
+    {
         _ = ProcessTree.Kill(child.Pid, run.Mark);
         child.Close();
-        return Failed(
-            run,
-            ChildEnd.NotStarted,
-            $"the child cannot be watched: pidfd_open: {Libc.Explain(-child.Pidfd)}; Linux 5.3 or newer is needed"
-        );
+        return Failed(run, ChildEnd.NotStarted, fault);
+    }
+
+    private static unsafe int Refused(string program)
+    {
+        fixed (byte* path = System.Text.Encoding.UTF8.GetBytes(program + '\0'))
+            return Libc.Access(path, Libc.ForExecution) == 0 ? 0 : Libc.LastError;
     }
 
     private static ChildEnd EndOf(int error) =>

@@ -19,17 +19,18 @@ public static class LeftChildren
     /// <summary>Kills them, again and again until none is left, for at most 2 s. Whoever holds the folder's lock may ask.</summary>
     public static IReadOnlyList<LeftChild> End(string folder)
     {
-        var seen = new Dictionary<ProcessIdentity, string>();
-        for (var began = Stopwatch.GetTimestamp(); Find(folder) is { Count: > 0 } left; )
+        var (seen, began) = (new Dictionary<ProcessIdentity, string>(), Stopwatch.GetTimestamp());
+        Dictionary<ProcessIdentity, string> left;
+        do
         {
+            left = Find(folder);
             foreach (var (process, work) in left)
             {
                 seen.TryAdd(process, work);
                 _ = Pidfd.SendSignal(process, Signal.Kill);
             }
-            if (Stopwatch.GetElapsedTime(began) > Patience)
-                break;
-        }
+            // One that dies shows no mark any more, and is there for a moment longer.
+        } while ((left.Count > 0 || seen.Keys.Any(process => process.IsRunning)) && Stopwatch.GetElapsedTime(began) <= Patience);
         return [.. seen.Select(each => new LeftChild(each.Key, each.Value, !each.Key.IsRunning))];
     }
 

@@ -12,14 +12,18 @@ internal sealed class Spawned
     public int Output { get; set; }
     public int Errors { get; set; }
 
+    /// <summary>What a waiting child (<see cref="LimitSetter"/>) reads before it goes on.</summary>
+    public int Gate { get; set; }
+
     public void Close()
     {
+        Gate = ChildPipe.Closed(Gate);
         (Input, Output, Errors) = (ChildPipe.Closed(Input), ChildPipe.Closed(Output), ChildPipe.Closed(Errors));
         _ = ChildPipe.Closed(Pidfd);
     }
 }
 
-/// <summary>Starts a child by posix_spawn(3) as leader of its own session, with default signals and only descriptors 0, 1 and 2.</summary>
+/// <summary>Starts a child by posix_spawn(3) as leader of its own session, with default signals and only descriptors 0, 1, 2 and its gate.</summary>
 internal static unsafe class Spawner
 {
     private const short Flags = 0x04 | 0x08 | 0x80; // SETSIGDEF, SETSIGMASK, SETSID
@@ -29,20 +33,22 @@ internal static unsafe class Spawner
     private const nint CloseOnExecOnly = 4;
 
     /// <summary>The error number is 0 when it runs.</summary>
+    /// <param name="gate">It has a pipe to wait at as descriptor 3.</param>
     public static int Start(
         IReadOnlyList<string> arguments,
         IReadOnlyList<string> environment,
         string folder,
         bool input,
         bool output,
+        bool gate,
         out Spawned? child
     )
     {
         child = null;
-        Span<int> ends = [-1, -1, -1, -1, -1, -1];
+        Span<int> ends = [-1, -1, -1, -1, -1, -1, -1, -1];
         try
         {
-            if (!OpenEnds(ends, input, output))
+            if (!OpenEnds(ends, input, output, gate))
                 return Libc.LastError;
             // What this process itself inherited open would go on to the child; what .NET opens does not.
             _ = Libc.SystemCall(CloseRange, 3, int.MaxValue, CloseOnExecOnly, 0);
@@ -57,6 +63,7 @@ internal static unsafe class Spawner
                 Input = Keep(ref ends[1]),
                 Output = Keep(ref ends[2]),
                 Errors = Keep(ref ends[4]),
+                Gate = Keep(ref ends[7]),
             };
             return 0;
         }
@@ -70,12 +77,14 @@ internal static unsafe class Spawner
         }
     }
 
-    /// <summary>Pairs of (read, write) for input, output, errors; what is not wanted has the empty device at the child's end.</summary>
-    private static bool OpenEnds(Span<int> ends, bool input, bool output)
+    /// <summary>Pairs of (read, write) for input, output, errors and the gate; what is not wanted has the empty device at the child's end.</summary>
+    private static bool OpenEnds(Span<int> ends, bool input, bool output, bool gate)
     {
         fixed (int* at = ends)
         fixed (byte* device = "/dev/null\0"u8)
         {
+            if (gate && Libc.Pipe(at + 6, Libc.CloseOnExec) != 0)
+                return false;
             if (input ? Libc.Pipe(at, Libc.CloseOnExec) != 0 : (ends[0] = Libc.Open(device, Libc.CloseOnExec, 0)) < 0)
                 return false;
             return output
@@ -99,6 +108,8 @@ internal static unsafe class Spawner
         {
             for (var target = 0; target < 3; target++)
                 _ = Libc.ActionsDuplicate(actions, ends[target == 0 ? 0 : target * 2 + 1], target);
+            if (ends[6] >= 0)
+                _ = Libc.ActionsDuplicate(actions, ends[6], 3);
             _ = Libc.ActionsChangeFolder(actions, texts.Add(folder));
             _ = Libc.AttributesSignalMask(attributes, signals);
             new Span<byte>(signals, 8).Fill(0xFF);

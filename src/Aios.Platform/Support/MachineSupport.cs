@@ -17,6 +17,7 @@ public static class MachineSupport
         Need(missing, "/proc/loadavg", "no reading of the load");
         Need(missing, "/proc/self/mountinfo", "no list of mounts, so no disk sensor");
         Need(missing, "/proc/pressure/cpu", "no pressure readings (the kernel has no PSI, or it is off: psi=1)");
+        Need(missing, "/bin/sh", "no programs can be run: each begins as one, which waits until the limits of the program are set");
         if (!Pidfd.IsSupported)
             missing.Add("pidfd_open: no programs can be run and no signals sent (Linux 5.3 or newer is needed)");
         if (!OwnChild.CanDieWithParent)

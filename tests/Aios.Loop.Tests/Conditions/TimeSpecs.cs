@@ -15,7 +15,7 @@ public sealed class TimeSpecs
     public void Holds(string text) => Assert.Equal("true", Example.Verdict(text));
 
     [Theory]
-    [InlineData("timestamp + duration('80000000h') > timestamp", "a timestamp lies in the years 1 to 9999")]
+    [InlineData("timestamp('9900-01-01T00:00:00Z') + duration('2000000h') > timestamp", "a timestamp lies in the years 1 to 9999")]
     [InlineData("timestamp * payload.value == 1", "* is not defined with timestamp on its left")]
     [InlineData("timestamp > payload.value", "> is not defined for timestamp and int")]
     [InlineData(
@@ -35,7 +35,7 @@ public sealed class TimeSpecs
     [InlineData("duration('5d')", "the unit is one of h, m, s, ms, us, ns")]
     [InlineData("duration('')", "is written like 90s, 5m or 1h30m")]
     [InlineData("duration('5us')", "is finer than a millisecond")]
-    [InlineData("duration('99999999999999999h')", "does not fit 64 bits of milliseconds")]
+    [InlineData("duration('99999999999999999h')", "is more than about 292 years")]
     [InlineData("duration('m')", "is a sequence of numbers and units, like 1h30m")]
     public void A_duration_that_cannot_be_read_is_refused(string text, string why) =>
         Assert.EndsWith(why, Example.Fault($"{text} > duration('1s')"), StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class ChildEndSpecs
     [Fact]
     public async Task Endless_output_is_dropped_and_ended()
     {
-        var result = await Run(new ChildSpec(["/usr/bin/yes"]) { Timeout = TimeSpan.FromMilliseconds(300) });
+        var result = await Run(new ChildSpec(["/usr/bin/yes"]) { Timeout = TimeSpan.FromMilliseconds(1_500) });
 
         Assert.Equal(ChildEnd.TimedOut, result.End);
         Assert.InRange(result.Output.TotalBytes, 64 * 1024, long.MaxValue);
@@ -45,7 +45,7 @@ public sealed class ChildEndSpecs
     public async Task A_tree_is_killed_whole()
     {
         var result = await Run(
-            Shell("trap '' TERM; for i in 1 2 3; do (trap '' TERM; sleep 1000 & echo $!; wait) & echo $!; done; wait", 500)
+            Shell("trap '' TERM; for i in 1 2 3; do (trap '' TERM; sleep 1000 & echo $!; wait) & echo $!; done; wait", 1_500)
         );
 
         Assert.Equal(ChildEnd.TimedOut, result.End);

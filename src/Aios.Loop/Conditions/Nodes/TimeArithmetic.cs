@@ -12,6 +12,6 @@ internal static class TimeArithmetic
         var exact = op == Operator.Add ? (Int128)a.Milliseconds + b.Milliseconds : (Int128)a.Milliseconds - b.Milliseconds;
         if (kind == ValueKind.Timestamp)
             return TimestampText.IsInRange(exact) ? Value.OfTimestamp((long)exact) : Value.Error(TimestampText.OutOfRange);
-        return (long)exact == exact ? Value.OfDuration((long)exact) : Value.Error("duration overflow");
+        return DurationText.IsInRange(exact) ? Value.OfDuration((long)exact) : Value.Error(DurationText.Overflow);
     }
 }

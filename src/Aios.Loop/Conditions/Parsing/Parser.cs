@@ -10,7 +10,7 @@ namespace Aios.Loop.Conditions.Parsing;
 internal sealed partial class Parser(string text, List<Token> tokens, ConditionEnvironment environment, FaultList faults)
 {
     /// <summary>Levels of brackets and operators. A whole chain of <c>&amp;&amp;</c> or <c>||</c> is one level.</summary>
-    public const int MaxNesting = 32;
+    public const int MaxNesting = 40;
 
     private int _at;
     private int _nesting;

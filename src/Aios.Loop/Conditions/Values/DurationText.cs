@@ -5,6 +5,8 @@ namespace Aios.Loop.Conditions.Values;
 /// <summary>Durations as Go and CEL write them, "1h30m", "-1.5s"; here down to the millisecond.</summary>
 internal static class DurationText
 {
+    public const string Overflow = "a duration is at most about 292 years";
+
     private const int MaxLength = 64;
     private const int MaxDigits = 20;
 
@@ -47,11 +49,14 @@ internal static class DurationText
 
         if (total != decimal.Truncate(total))
             return "is finer than a millisecond";
-        if (total > long.MaxValue)
-            return "does not fit 64 bits of milliseconds";
+        if (!IsInRange((Int128)total))
+            return "is more than about 292 years";
         milliseconds = isNegative ? -(long)total : (long)total;
         return null;
     }
+
+    /// <summary>As in CEL: what fits 64 bits of nanoseconds.</summary>
+    public static bool IsInRange(Int128 milliseconds) => Int128.Abs(milliseconds) <= long.MaxValue / 1_000_000;
 
     /// <summary>In seconds, as CEL prints it: "90s", "0.25s".</summary>
     public static string Format(long milliseconds) => $"{(milliseconds / 1000m).ToString("0.###", CultureInfo.InvariantCulture)}s";

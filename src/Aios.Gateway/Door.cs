@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
+using Aios.Loop.Vocabulary;
 
 namespace Aios.Gateway;
 
@@ -11,6 +12,9 @@ public sealed class Door
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
 
+    /// <summary>What is one line for people has an end, and a record that holds it fits into the log. Characters.</summary>
+    public const int LongestDetail = 4_096;
+
     internal const string TraceName = "Aios.Gateway";
     private static readonly ActivitySource Trace = new(TraceName);
 
@@ -20,6 +24,7 @@ public sealed class Door
     private readonly TimeProvider _time;
     private readonly Dictionary<string, IEffectAdapter> _adapters;
     private readonly Bulkhead _reads;
+    private readonly Dictionary<EffectId, Task<EffectOutcome>> _underWay = [];
 
     /// <param name="adapters">One for each kind of action that is possible here.</param>
     /// <param name="maxReads">Probes that may run at the same time, 1 to 1,000.</param>
@@ -32,7 +37,44 @@ public sealed class Door
     }
 
     /// <summary>Never throws and cannot be cancelled: every failure is an outcome, and the outcome of what was begun is on record.</summary>
-    public async Task<EffectOutcome> Execute(EffectIntent intent)
+    /// <remarks>
+    /// Whoever asks for what is under way gets its one outcome. What was begun before and is not under way is not begun again unless it is
+    /// idempotent: the answer is <see cref="EffectResult.Unrecorded"/>, and the ledger says what is known of it.
+    /// </remarks>
+    public Task<EffectOutcome> Execute(EffectIntent intent)
+    {
+        lock (_underWay)
+        {
+            if (_underWay.TryGetValue(intent.Id, out var begun))
+                return begun;
+            var attempt = CarryOut(intent);
+            if (!attempt.IsCompleted)
+                _underWay[intent.Id] = attempt;
+            return attempt;
+        }
+    }
+
+    /// <summary>The attempt with this id while this door carries it out; null when it does not.</summary>
+    public Task<EffectOutcome>? UnderWay(EffectId effect)
+    {
+        lock (_underWay)
+            return _underWay.GetValueOrDefault(effect);
+    }
+
+    private async Task<EffectOutcome> CarryOut(EffectIntent intent)
+    {
+        try
+        {
+            return await Attempt(intent);
+        }
+        finally
+        {
+            lock (_underWay)
+                _underWay.Remove(intent.Id);
+        }
+    }
+
+    private async Task<EffectOutcome> Attempt(EffectIntent intent)
     {
         using var activity = Begin("effect", intent.Action, intent.TraceId);
         activity?.SetTag("aios.effect", intent.Id.Value);
@@ -46,12 +88,10 @@ public sealed class Door
         }
         catch (Exception error)
         {
-            var result = error is InvalidOperationException and not ObjectDisposedException
-                ? EffectResult.Refused
-                : EffectResult.Unrecorded;
-            return Outcome(intent, new AdapterResult(result, $"not done: the intent is not on record: {error.Message}"), began);
+            var why = $"not done: the intent is not on record: {error.Message}";
+            return Outcome(intent, new AdapterResult(EffectResult.Unrecorded, why), began);
         }
-        var outcome = Outcome(intent, await Attempt(intent.Action, intent.Timeout, adapter => adapter.Do(intent)), began);
+        var outcome = Outcome(intent, await Act(intent.Action, intent.Timeout, adapter => adapter.Do(intent)), began);
         activity?.SetTag("aios.result", outcome.Result.ToString());
         try
         {
@@ -109,10 +149,10 @@ public sealed class Door
                 EffectResult.Timeout,
                 $"not done: {_reads.Places} probes run already; none ended within {probe.Timeout}"
             );
-        return await Attempt(probe.Action, probe.Timeout, adapter => adapter.Do(probe.Action, probe.Timeout));
+        return await Act(probe.Action, probe.Timeout, adapter => adapter.Do(probe.Action, probe.Timeout));
     }
 
-    private async Task<AdapterResult> Attempt(EffectAction action, TimeSpan timeout, Func<IEffectAdapter, Task<AdapterResult>> act)
+    private async Task<AdapterResult> Act(EffectAction action, TimeSpan timeout, Func<IEffectAdapter, Task<AdapterResult>> act)
     {
         if (TimeoutFault(timeout) is { } fault)
             return Refused(fault);
@@ -138,7 +178,14 @@ public sealed class Door
     private static AdapterResult Refused(string why) => new(EffectResult.Refused, why);
 
     private EffectOutcome Outcome(EffectIntent intent, AdapterResult result, long began) =>
-        new(intent.Id, result.Result, result.Detail, result.ExitCode, result.Output, (long)_time.GetElapsedTime(began).TotalMilliseconds);
+        new(
+            intent.Id,
+            result.Result,
+            result.Detail.Length > LongestDetail ? $"{result.Detail.AsSpan(0, LongestDetail)}…" : result.Detail,
+            result.ExitCode,
+            result.Output,
+            (long)_time.GetElapsedTime(began).TotalMilliseconds
+        );
 
     private static Activity? Begin(string name, EffectAction action, string? traceId)
     {

@@ -52,14 +52,58 @@ public sealed class DoorSpecs
     }
 
     [Fact]
-    public async Task An_attempt_that_is_on_record_is_refused()
+    public async Task An_attempt_that_is_on_record_already_is_not_made_again_and_is_no_failure_of_it()
     {
         var ledger = new FakeLedger { IntentFailure = new InvalidOperationException("run-1/step#1 is on record") };
 
         var outcome = await DoorDoing(ledger, () => throw new InvalidOperationException("must not be reached")).Execute(Intents.Of(Line));
 
-        Assert.Equal(EffectResult.Refused, outcome.Result);
+        Assert.Equal(EffectResult.Unrecorded, outcome.Result);
         Assert.Empty(ledger.Story);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_what_is_under_way_gets_its_one_outcome()
+    {
+        var (ledger, effect, calls) = (new FakeLedger(), new TaskCompletionSource<AdapterResult>(), 0);
+        var door = DoorDoing(
+            ledger,
+            () =>
+            {
+                calls++;
+                return effect.Task;
+            }
+        );
+        var intent = Intents.Of(Line);
+        var first = door.Execute(intent);
+        var second = door.Execute(intent with { Timeout = TimeSpan.FromSeconds(1) });
+
+        Assert.Same(first, second);
+        Assert.Same(first, door.UnderWay(intent.Id));
+        Assert.Null(door.UnderWay(Intents.Of(Line, attempt: 2).Id));
+        effect.SetResult(new AdapterResult(EffectResult.Ok, "once"));
+
+        Assert.Equal("once", (await second).Detail);
+        Assert.Equal((1, (object?)null), (calls, door.UnderWay(intent.Id)));
+        Assert.Equal(["intent run-1/step#1", "outcome run-1/step#1 Ok"], ledger.Story);
+    }
+
+    [Fact]
+    public async Task What_is_refused_at_once_is_not_under_way()
+    {
+        var (door, intent) = (Intents.RealDoor(new FakeLedger()), Intents.Of(new EffectAction.Wait(1)));
+        Assert.Equal(EffectResult.Refused, (await door.Execute(intent)).Result);
+        Assert.Null(door.UnderWay(intent.Id));
+    }
+
+    [Fact]
+    public async Task A_line_for_people_has_an_end()
+    {
+        var told = new string('x', Door.LongestDetail + 1);
+        var outcome = await DoorDoing(new FakeLedger(), () => Task.FromResult(new AdapterResult(EffectResult.Error, told)))
+            .Execute(Intents.Of(Line));
+        Assert.Equal(Door.LongestDetail + 1, outcome.Detail.Length);
+        Assert.EndsWith("x…", outcome.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

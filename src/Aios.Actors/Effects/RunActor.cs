@@ -13,12 +13,11 @@ namespace Aios.Actors.Effects;
 /// <summary>One run: decide, put it on record, then arrange what the new state asks for. One thing at a time.</summary>
 internal sealed partial class RunActor : ReceiveActor, IWithTimers
 {
-    private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(500);
-
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<(ICommand Said, IActorRef? Asker)> _waiting = new();
     private readonly RunId _run;
     private readonly RunParts _parts;
+    private readonly bool _isFirstLife;
 
     // Null until the journal is through with all that an earlier life of this actor asked: it is part of the state.
     private RunState _state = null!;
@@ -26,9 +25,11 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
     private IActorRef? _asker;
     private bool _hasSlot;
     private bool _waitsForSlot;
+    private bool _gaveUp;
 
-    public RunActor(RunId run, RunParts parts)
+    public RunActor(RunId run, RunParts parts, RunLives lives)
     {
+        _isFirstLife = lives.BeginsFirst();
         (_run, _parts) = (run, parts);
         Receive<SchedulingProtocol.SlotGranted>(_ =>
         {
@@ -36,10 +37,7 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
             (_hasSlot, _waitsForSlot) = (true, false);
             Decide(new TakeSlot(held));
         });
-        Receive<EffectOutcome>(outcome =>
-        {
-            Hear(outcome);
-        });
+        Receive<EffectOutcome>(Hear);
         Receive<ProbeAnswer>(answer => Decide(answer.Outcome is { } known ? new RecordOutcome(known) : new RecordDoubt(answer.Detail)));
         Receive<ICommand>(said => Decide(said, said is CancelRun ? Sender : null));
         Receive<Tick>(tick => tick.Do());
@@ -63,8 +61,10 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        Context.System.EventStream.Subscribe(Self, typeof(SchedulerActor.StartedAgain));
-        Write();
+        if (_isFirstLife)
+            Begin();
+        else
+            Write();
     }
 
     private void Begin()
@@ -81,18 +81,13 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
         TakeNext();
     }
 
-    // After a crash of this actor alone the door still carries the attempt out: its outcome is waited for in the ledger, it is not unknown.
+    // After a crash of this actor alone the door still carries the attempt out: its outcome is waited for, it is not unknown.
     private void TakeUp()
     {
-        var lines = _state.InFlight ? _parts.Ledger.OfRun(_state.Plan.Id) : [];
-        var isUnderWay =
-            _state.InFlight
-            && lines.FirstOrDefault(line => line.Intent.Id == _state.CurrentEffect) is { Standing: EffectStanding.Open } line
-            && _clock.Passed < _state.Step!.TimeoutMs + (long)(Door.Patience * 2).TotalMilliseconds;
-        if (isUnderWay)
-            Timers.StartSingleTimer("ledger", new Tick(TakeUp), Rhythm);
+        if (_state.InFlight && _parts.Door.UnderWay(_state.CurrentEffect) is { } attempt)
+            Await(_state.CurrentEffect, attempt);
         else
-            Decide(new Resume(lines, HeldBeforeTakeUp()));
+            Decide(new Resume(_state.InFlight ? _parts.Ledger.OfRun(_run) : [], HeldBeforeTakeUp()));
     }
 
     // Also when it only waits for one: whoever takes this run up asks for itself.
@@ -142,7 +137,7 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
             GiveUp(failed);
     }
 
-    // What the log will never take is not tried for ever: the run ends, and what was done is in the ledger.
+    // What the log will never take is not tried for ever: the run ends as at its deadline. Does the log not take that either, it ends at once.
     private void GiveUp(JournalProtocol.AppendFailed failed)
     {
         _log.Error("Run {0} cannot be put on record: {1}", _run, failed.Why);
@@ -152,13 +147,18 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
             return;
         }
         GiveSlotBack();
-        _pending = Decision<IEvent>.Of(new Ended(RunPhase.Stuck, $"it cannot be put on record: {failed.Why}", NowWall));
+        var why = $"it cannot be put on record: {failed.Why}";
+        _pending = _gaveUp
+            ? Decision<IEvent>.Of(new Ended(RunPhase.Stuck, why, NowWall))
+            : RunRules.Decide(_state, _parts.Settings, new GiveUp(why), NowWall);
+        _gaveUp = true;
         Write();
     }
 
     private void Finish()
     {
-        var deadline = _state.DeadlineAt;
+        var (deadline, gaveUp) = (_state.DeadlineAt, _gaveUp);
+        _gaveUp = false;
         foreach (var fact in _pending!.Events)
             _state = _state.Apply(fact);
         _pending = null;
@@ -166,7 +166,11 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
             SetDeadline();
         _asker?.Tell(new Answered(_state, null));
         _asker = null;
-        Arrange();
+        // What was refused may have told an outcome: it is in the ledger.
+        if (gaveUp && !_state.IsOver)
+            TakeUp();
+        else
+            Arrange();
         TakeNext();
     }
 
@@ -235,18 +239,22 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
 
     private void Hear(EffectOutcome outcome)
     {
-        if (_state is { InFlight: true } && _state.CurrentEffect == outcome.Id)
+        var isCurrent = _state is { InFlight: true } && _state.CurrentEffect == outcome.Id;
+        if (isCurrent)
             GiveSlotBack();
-        Decide(new RecordOutcome(outcome));
+        // Not done, because an attempt with this id was begun before: as after the end of a node what is on record of it decides.
+        if (isCurrent && outcome.Result == EffectResult.Unrecorded && _parts.Ledger.OfRun(_run) is var lines && Knows(lines, outcome.Id))
+            Decide(new Resume(lines));
+        else
+            Decide(new RecordOutcome(outcome));
     }
 
-    private void Execute(PlannedStep step)
-    {
-        var intent = Intent(step);
-        _parts
-            .Door.Execute(intent)
-            .PipeTo(Self, failure: fault => new EffectOutcome(intent.Id, EffectResult.Error, fault.Message, null, "", 0));
-    }
+    private static bool Knows(IReadOnlyList<EffectRecord> lines, EffectId effect) => lines.Any(line => line.Intent.Id == effect);
+
+    private void Execute(PlannedStep step) => Await(_state.CurrentEffect, _parts.Door.Execute(Intent(step)));
+
+    private void Await(EffectId effect, Task<EffectOutcome> attempt) =>
+        attempt.PipeTo(Self, failure: fault => new EffectOutcome(effect, EffectResult.Error, fault.Message, null, "", 0));
 
     private EffectIntent Intent(PlannedStep step) =>
         new(

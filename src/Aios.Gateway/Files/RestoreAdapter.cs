@@ -22,7 +22,8 @@ public sealed class RestoreAdapter(SnapshotStore snapshots, IEnumerable<IRestore
 
     public Task<AdapterResult> Do(EffectAction action, TimeSpan timeout)
     {
-        var name = ((EffectAction.Restore)action).Snapshot;
+        var restore = (EffectAction.Restore)action;
+        var name = restore.Snapshot;
         Snapshot? snapshot;
         try
         {
@@ -34,6 +35,7 @@ public sealed class RestoreAdapter(SnapshotStore snapshots, IEnumerable<IRestore
         }
         return snapshot switch
         {
+            null when restore.IfKept => Done(EffectResult.Ok, $"there is no snapshot {name}: the step had changed nothing when it failed"),
             null => Done(EffectResult.NotFound, $"there is no snapshot {name}; nothing can be put back"),
             { Kind: "expendable" } => Done(EffectResult.Ok, $"{snapshot.Value}: expendable, it stays deleted"),
             _ when _kinds.TryGetValue(snapshot.Kind, out var kind) => kind.Restore(name, snapshot, timeout),

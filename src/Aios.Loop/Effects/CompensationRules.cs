@@ -18,8 +18,15 @@ public static class CompensationRules
     public static long BudgetMs(RunPlan plan, IEnumerable<PlannedStep> undo) =>
         undo.Sum(step => (plan.Retry.Retries + 1) * step.TimeoutMs + plan.Retry.AllDelaysMs) + SlackMs;
 
-    internal static long BudgetMs(RunState run, IReadOnlyList<string> undo) =>
-        BudgetMs(run.Plan, run.Done.Where(step => undo.Contains(step.Id)));
+    /// <summary>
+    /// Whether an attempt that failed may have left something. What was not begun left nothing; anything else may have done half of it, so what
+    /// can be put back is. Of what cannot, only a time-out leaves it open whether it happened: a failure that is told is believed.
+    /// </summary>
+    internal static bool MayHaveLeft(PlannedStep step, EffectResult result) =>
+        result == EffectResult.Timeout || (step.Undo is not null && result is EffectResult.ExitCode or EffectResult.Error);
+
+    /// <summary>The steps that put these back, in this order.</summary>
+    internal static IEnumerable<PlannedStep> UndoSteps(RunState run, IReadOnlyList<string> undo) => undo.Select(id => UndoStep(run, id));
 
     /// <summary>So long what is under way may take to end, in milliseconds.</summary>
     internal static long PatienceMs(RunState run) => (run.IsUnderWay ? run.Step!.TimeoutMs : 0) + SlackMs;
@@ -27,10 +34,10 @@ public static class CompensationRules
     /// <param name="state">The fact that it comes to this is in it already.</param>
     internal static IEvent Begin(RunState state, long now)
     {
-        var undo = state.Done.Where(step => step.Undo is not null).Select(step => step.Id).Reverse().ToArray();
-        var left = state.Done.Where(step => step.Undo is null && !step.NeedsNoUndo).Select(step => step.Id).ToList();
+        var undo = state.Touched.Where(step => step.Undo is not null).Select(step => step.Id).Reverse().ToArray();
+        var left = state.Touched.Where(step => step.Undo is null && !step.NeedsNoUndo).Select(step => step.Id).ToList();
         // Nobody knows whether it happened, and nobody is waited for any more.
-        if (state.InFlight && state.Step!.Action.IsOutside)
+        if (state.InFlight && state.Step!.Action.IsOutside && !left.Contains(state.Step.Id))
             left.Add(state.Step.Id);
         return state.Stop is not null && undo.Length + left.Count == 0 && ToTell(state) is null
             ? End(state with { IsRolledBack = true }, now)
@@ -114,6 +121,18 @@ public static class CompensationRules
             if (state.Plan.Ladder[rung].Kind == RungKind.Escalate)
                 return rung;
         return null;
+    }
+
+    // A step that failed may have failed before it kept anything: then there is nothing to put back.
+    private static PlannedStep UndoStep(RunState run, string id)
+    {
+        var undo = run.Touched.First(step => step.Id == id).UndoStep!;
+        return undo.Action is EffectAction.Restore restore && run.Done.All(done => done.Id != id)
+            ? undo with
+            {
+                Action = restore with { IfKept = true },
+            }
+            : undo;
     }
 
     private static Decision<IEvent> No(RunId run, string why, string remedy) =>

@@ -9,18 +9,26 @@ public static class DeadlineRules
     /// <summary>Who ends a run at its deadline, as the record names it.</summary>
     public const string By = "deadline";
 
+    /// <summary>Who ends a run that cannot go on.</summary>
+    public const string Runs = "aios/runs";
+
     internal static Decision<IEvent> Pass(RunState run, EffectSettings settings, long now) =>
+        run.Phase == RunPhase.WaitingApproval ? StopRules.Expire(run, settings, now) : End(run, settings, Stop(run, now), now);
+
+    internal static Decision<IEvent> GiveUp(RunState run, EffectSettings settings, string why, long now) =>
+        End(run, settings, new Stopping(RunPhase.RolledBack, Runs, why, now), now);
+
+    private static Decision<IEvent> End(RunState run, EffectSettings settings, Stopping stop, long now) =>
         run switch
         {
-            { Phase: RunPhase.WaitingApproval } => StopRules.Expire(run, settings, now),
-            { Compensates: true } => SequelRules.After(run, settings, now, CompensationRules.Fail(run, Reason(run), now)),
+            { Compensates: true } => SequelRules.After(run, settings, now, CompensationRules.Fail(run, stop.Reason, now)),
             // What was under way has not ended by now: it stays as it is, and is named.
             { IsStopped: true } => SequelRules.After(run, settings, now, CompensationRules.Begin(run, now)),
             { IsToldAbout: true } => Decision<IEvent>.Of(CompensationRules.End(run, now)),
             { InFlight: false, HasActed: false } => Decision<IEvent>.Of(
-                new Ended(RunPhase.Expired, $"{Reason(run)}; nothing was done", now)
+                new Ended(RunPhase.Expired, $"{stop.Reason}; nothing was done", now)
             ),
-            _ => SequelRules.After(run, settings, now, Stop(run, now)),
+            _ => SequelRules.After(run, settings, now, stop),
         };
 
     /// <summary>

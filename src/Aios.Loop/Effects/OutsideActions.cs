@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aios.Loop.Effects;
 
 public abstract partial record EffectAction
@@ -45,7 +47,12 @@ public abstract partial record EffectAction
 
     /// <summary>Puts back what was kept: files, a setting, or whether a service runs.</summary>
     /// <param name="Snapshot"><c>RUN/STEP</c></param>
-    public sealed record Restore(string Snapshot) : EffectAction;
+    public sealed record Restore(string Snapshot) : EffectAction
+    {
+        /// <summary>Nothing may have been kept, and then there is nothing to put back: the step failed.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool IfKept { get; init; }
+    }
 
     /// <summary>A word to the service manager about one service.</summary>
     /// <param name="Snapshot">Where it is kept whether it ran before: <c>RUN/STEP</c>.</param>

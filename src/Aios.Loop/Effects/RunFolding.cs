@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Effects.RunProtocol;
 
@@ -41,6 +42,7 @@ internal static class RunFolding
                 NotHappened = run.NotHappened + (bad.Result == EffectResult.NotHappened ? 1 : 0),
                 Reason = bad.Detail,
                 Broken = bad,
+                Touched = !run.Compensates && CompensationRules.MayHaveLeft(run.Step!, bad.Result) ? Touch(run) : run.Touched,
                 HasActed = run.HasActed || bad.Result != EffectResult.NotHappened,
             },
             WaitingToRetry wait => (run.Compensates ? run.AtWork : run with { Phase = RunPhase.Waiting }) with
@@ -63,11 +65,14 @@ internal static class RunFolding
                         : run.DeadlineAt,
             },
             Compensating undo => (
-                run.Begin([.. undo.Undo.Select(id => UndoOf(run, id))]) with
+                run.Begin([.. CompensationRules.UndoSteps(run, undo.Undo)]) with
                 {
                     Compensates = true,
                     NotUndone = [.. undo.Left],
-                    DeadlineAt = Math.Max(run.DeadlineAt, undo.AtWall + CompensationRules.BudgetMs(run, undo.Undo)),
+                    DeadlineAt = Math.Max(
+                        run.DeadlineAt,
+                        undo.AtWall + CompensationRules.BudgetMs(run.Plan, CompensationRules.UndoSteps(run, undo.Undo))
+                    ),
                 }
             ).AtWork,
             ApprovalAsked asked => run with
@@ -104,6 +109,7 @@ internal static class RunFolding
         run.Known(ok.AtWall) with
         {
             Done = run.Compensates ? run.Done : run.Done.Add(run.Step!),
+            Touched = run.Compensates ? run.Touched : Touch(run),
             PutBack = run.Compensates ? run.PutBack.Add(CompensationRules.UndoneBy(run.Step!)) : run.PutBack,
             Position = run.Position + 1,
             Attempt = 0,
@@ -147,10 +153,6 @@ internal static class RunFolding
         return reopened.AtWork;
     }
 
-    /// <summary>The step that puts another one back. Its own id keeps the ledger's ids apart.</summary>
-    private static PlannedStep UndoOf(RunState run, string id)
-    {
-        var step = run.Done.First(done => done.Id == id);
-        return step with { Id = CompensationRules.UndoOf(id), Action = step.Undo!, Undo = null, Probe = null };
-    }
+    private static ImmutableArray<PlannedStep> Touch(RunState run) =>
+        run.Touched.Any(step => step.Id == run.Step!.Id) ? run.Touched : run.Touched.Add(run.Step!);
 }

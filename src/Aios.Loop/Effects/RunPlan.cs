@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Loop.Effects;
@@ -65,7 +69,32 @@ public sealed record PlannedStep(
     EffectAction? Undo,
     bool NeedsNoUndo,
     PlannedProbe? Probe = null
-);
+)
+{
+    /// <summary>What holds for <see cref="Undo"/> itself; null in plans of older versions: the same as for the step, and no probe.</summary>
+    public UndoTerms? UndoTerms { get; init; }
+
+    /// <summary>The step that puts this one back, under an id of its own; null when nothing does.</summary>
+    [JsonIgnore]
+    public PlannedStep? UndoStep =>
+        Undo is null
+            ? null
+            : new PlannedStep(
+                CompensationRules.UndoOf(Id),
+                Undo,
+                UndoTerms?.Risk ?? Risk,
+                UndoTerms?.TimeoutMs ?? TimeoutMs,
+                UndoTerms?.Idempotent ?? Idempotent,
+                null,
+                NeedsNoUndo,
+                UndoTerms?.Probe
+            );
+}
+
+/// <param name="TimeoutMs">Bounds one attempt, in milliseconds.</param>
+/// <param name="Idempotent">May be done again when nobody knows whether it happened.</param>
+/// <param name="Probe">Tells after a crash whether it was put back; null when nothing can.</param>
+public sealed record UndoTerms(Risk Risk, long TimeoutMs, bool Idempotent, PlannedProbe? Probe);
 
 /// <summary>A program that only looks: exit code 0: it happened, 1: it did not, anything else: cannot be told.</summary>
 /// <param name="TimeoutMs">Bounds one look, in milliseconds.</param>
@@ -112,6 +141,11 @@ public sealed record RetrySettings(int Retries, long MinMs, double Factor, long 
     /// <summary>2 s, 4 s, 8 s after a time-out or a bad exit code.</summary>
     public static RetrySettings Default { get; } = new(3, 2_000, 2, 30_000, [EffectResult.Timeout, EffectResult.ExitCode]);
 
+    /// <summary>
+    /// 0 to 1: every wait is longer by a share of itself up to this one, so that runs which failed together do not all try again together.
+    /// </summary>
+    public double Jitter { get; init; }
+
     /// <summary>Whether such an end is worth another try. People are told again also when nobody could be reached at all.</summary>
     public bool IsWorthAnother(EffectAction action, EffectResult result) =>
         On.Contains(result) || (action is EffectAction.Notify && result == EffectResult.Error);
@@ -119,5 +153,15 @@ public sealed record RetrySettings(int Retries, long MinMs, double Factor, long 
     /// <param name="failures">Failed attempts so far, from 1.</param>
     public long DelayMs(int failures) => (long)Math.Min(MaxMs, MinMs * Math.Pow(Factor, failures - 1));
 
-    public long AllDelaysMs => Enumerable.Range(1, Retries).Sum(DelayMs);
+    /// <summary>
+    /// The same with its jitter: delay · (1 + jitter · u), u in [0, 1) from the id of the attempt that failed. Whoever takes the run up again
+    /// finds the same wait.
+    /// </summary>
+    public long DelayMs(int failures, EffectId failed) => (long)(DelayMs(failures) * (1 + Jitter * ShareOf(failed)));
+
+    /// <summary>All of them at their longest.</summary>
+    public long AllDelaysMs => Enumerable.Range(1, Retries).Sum(failures => (long)(DelayMs(failures) * (1 + Jitter)));
+
+    private static double ShareOf(EffectId effect) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(effect.Value))) / (uint.MaxValue + 1.0);
 }

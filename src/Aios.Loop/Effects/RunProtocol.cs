@@ -33,6 +33,9 @@ public static class RunProtocol
 
     public sealed record PassDeadline : ICommand;
 
+    /// <summary>It cannot go on as it is: it ends as at its deadline.</summary>
+    public sealed record GiveUp(string Why) : ICommand;
+
     /// <summary>Somebody ends the run, for a reason; what it did is put back. Answered with <see cref="Answered"/>.</summary>
     public sealed record CancelRun(RunId Run, string By, string Reason) : ICommand;
 

@@ -68,6 +68,7 @@ public static class RunRules
             RecordVerdict verdict => TakeVerdict(state, settings, verdict, now),
             RecordApproval said => StopRules.Answer(state, settings, said, now),
             PassDeadline => DeadlineRules.Pass(state, settings, now),
+            GiveUp { Why: var why } => DeadlineRules.GiveUp(state, settings, why, now),
             Resume resume => RecoveryRules.TakeUp(state, settings, resume, now),
             RecordDoubt { Detail: var detail } => RecoveryRules.TakeDoubt(state, settings, detail, now),
             _ => throw new InvalidOperationException($"a run does not know {command.GetType().Name}"),

@@ -43,6 +43,9 @@ public sealed partial record RunState(RunPlan Plan, long PlannedAt)
     /// <summary>Steps that succeeded, oldest first.</summary>
     public ImmutableArray<PlannedStep> Done { get; init; } = [];
 
+    /// <summary>Steps that may have left something, oldest first: those, and such as failed half-way.</summary>
+    public ImmutableArray<PlannedStep> Touched { get; init; } = [];
+
     /// <summary>Those of them that were put back.</summary>
     public ImmutableArray<string> PutBack { get; init; } = [];
     public ImmutableArray<string> NotUndone { get; init; } = [];

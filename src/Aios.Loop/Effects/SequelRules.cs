@@ -57,7 +57,12 @@ public static class SequelRules
             return new WaitingToRetry(bad.Step, bad.Attempt + 1, 0, now);
         var (retry, failures) = (state.Plan.Retry, bad.Attempt - state.NotHappened);
         if (failures <= retry.Retries && state.Step is { } step && retry.IsWorthAnother(step.Action, bad.Result))
-            return new WaitingToRetry(bad.Step, bad.Attempt + 1, retry.DelayMs(failures), now);
+            return new WaitingToRetry(
+                bad.Step,
+                bad.Attempt + 1,
+                retry.DelayMs(failures, EffectIntent.IdOf(state.Plan.Id, bad.Step, bad.Attempt)),
+                now
+            );
         var why = $"step {bad.Step}: {bad.Detail}";
         return state.Compensates ? CompensationRules.Fail(state, why, now) : new Failed(why, now);
     }

@@ -70,7 +70,7 @@ public static class StopRules
 
     // Where nothing was done yet there is nothing to put back: it ends.
     private static Decision<IEvent> Close(RunState state, EffectSettings settings, Stopping why, long now) =>
-        state.Done.IsEmpty ? Decision<IEvent>.Of(new Ended(why.As, why.Reason, now)) : SequelRules.After(state, settings, now, why);
+        state.Touched.IsEmpty ? Decision<IEvent>.Of(new Ended(why.As, why.Reason, now)) : SequelRules.After(state, settings, now, why);
 
     private static Decision<IEvent> No(RunId run, string why, string remedy) =>
         Decision<IEvent>.Refused(new Refusal("run", run.Value, why, remedy));

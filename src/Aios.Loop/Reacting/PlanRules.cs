@@ -119,25 +119,42 @@ public static class PlanRules
     {
         var risk = PlaybookRules.RiskOf(playbook, step);
         var snapshot = $"{run}/{step.Id}";
+        var timeoutMs = Ms(step.Timeout ?? playbook.Timeout);
         Func<ActionTemplate, Event, string, EffectAction> fill = playbook.OwnOnly ? ActionRules.FillOwn : ActionRules.Fill;
+        var undo =
+            step.Undo is { } given ? fill(given.Action, cause, $"{run}/undo-{step.Id}")
+            : step.NeedsNoUndo ? null
+            : ActionDefaults.UndoOf(step.Action, snapshot);
         return new PlannedStep(
             step.Id,
             fill(step.Action, cause, snapshot),
             risk,
-            (long)(step.Timeout ?? playbook.Timeout).TotalMilliseconds,
+            timeoutMs,
             step.Idempotent,
-            step.Undo is { } undo ? fill(undo, cause, $"{run}/undo-{step.Id}")
-                : step.NeedsNoUndo ? null
-                : ActionDefaults.UndoOf(step.Action, snapshot),
+            undo,
             step.NeedsNoUndo || risk == Risk.Read || ActionDefaults.NeedsNoUndo(step.Action),
-            step.Probe is { } probe
-                ? new PlannedProbe(
-                    [.. probe.Action.Arguments.Select(argument => ActionRules.Resolve(argument, cause))],
-                    (long)probe.Timeout.TotalMilliseconds
-                )
-                : null
-        );
+            Probe(step.Probe, cause)
+        )
+        {
+            UndoTerms =
+                undo is null ? null
+                // What was kept is put back the same, however often.
+                : step.Undo is null ? new UndoTerms(risk, timeoutMs, true, null)
+                : new UndoTerms(
+                    PlaybookRules.UndoRiskOf(playbook, step),
+                    step.Undo.Timeout is { } timeout ? Ms(timeout) : timeoutMs,
+                    step.Undo.Idempotent,
+                    Probe(step.Undo.Probe, cause)
+                ),
+        };
     }
+
+    private static PlannedProbe? Probe(ProbeTemplate? probe, Event cause) =>
+        probe is null
+            ? null
+            : new PlannedProbe([.. probe.Action.Arguments.Select(argument => ActionRules.Resolve(argument, cause))], Ms(probe.Timeout));
+
+    private static long Ms(TimeSpan time) => (long)time.TotalMilliseconds;
 
     internal static JsonElement? Find(Event cause, string path)
     {

@@ -62,7 +62,7 @@ public enum BusyPolicy
     CancelOld,
 }
 
-/// <param name="Undo">What puts it back; null when nothing does.</param>
+/// <param name="Undo">What puts it back; null: what the kind of its action does by itself, if anything.</param>
 /// <param name="NeedsNoUndo">The author said <c>undo = none</c>.</param>
 /// <param name="Probe">Null: nothing can tell after a crash whether it happened.</param>
 public sealed record StepTemplate(
@@ -71,10 +71,17 @@ public sealed record StepTemplate(
     Risk? Risk,
     TimeSpan? Timeout,
     bool Idempotent,
-    ActionTemplate? Undo,
+    UndoTemplate? Undo,
     bool NeedsNoUndo,
     ProbeTemplate? Probe = null
 );
+
+/// <summary>What puts a step back, as its author wrote it. It is a step of its own: what holds for the step says nothing about it.</summary>
+/// <param name="Risk">Null: by what it does, else as much as the step.</param>
+/// <param name="Timeout">Bounds one attempt; null: as for the step.</param>
+/// <param name="Idempotent">May be done again when nobody knows whether it happened.</param>
+/// <param name="Probe">Null: nothing can tell after a crash whether it happened.</param>
+public sealed record UndoTemplate(ActionTemplate Action, Risk? Risk, TimeSpan? Timeout, bool Idempotent, ProbeTemplate? Probe = null);
 
 /// <summary>How to find out after a crash whether a step happened: exit code 0: it did, 1: it did not, else it cannot be told.</summary>
 /// <param name="Timeout">100 ms to 60 s.</param>

@@ -69,5 +69,5 @@ public static class PlaybookGuard
         };
 
     private static Risk MostRisk(Playbook playbook) =>
-        PlaybookRules.AllSteps(playbook).Select(step => PlaybookRules.RiskOf(playbook, step)).Append(Risk.Read).Max();
+        PlaybookRules.AllSteps(playbook).Select(step => PlaybookRules.MostRiskOf(playbook, step)).Append(Risk.Read).Max();
 }

@@ -84,6 +84,12 @@ public static class PlaybookReview
                 "not-repeatable",
                 "may happen half: after a crash nothing can tell, and a person is asked; say idempotent = true, or give it a probe or an undo"
             );
+        if (step.Undo is { Idempotent: false, Probe: null })
+            yield return new(
+                $"{at}.undo",
+                "undo-not-repeatable",
+                "may happen half: after a crash nothing can tell, and a person is asked; say idempotent = true in it, or give it a probe"
+            );
         if (!putsBack && !step.NeedsNoUndo && !ActionDefaults.NeedsNoUndo(step.Action))
             yield return new(at, "no-undo", "cannot be put back when the repair fails; give it an undo, or say undo = none if it may stay");
     }
@@ -102,8 +108,9 @@ public static class PlaybookReview
         (string Member, ActionTemplate? Action)[] actions =
         [
             ($"{at}.process", step.Action),
-            ($"{at}.undo.process", step.Undo),
+            ($"{at}.undo.process", step.Undo?.Action),
             ($"{at}.probe.process", step.Probe?.Action),
+            ($"{at}.undo.probe.process", step.Undo?.Probe?.Action),
         ];
         foreach (var (member, action) in actions)
             if (action is ActionTemplate.Process { Arguments: [Argument.Literal program, ..] })

@@ -57,6 +57,10 @@ public static class EventTypes
     public const string NodeStopped = "node.stopped";
     public const string NodeCrashed = "node.crashed";
 
+    /// <summary>The actor of a run fails at every start; over with <see cref="NodeRecovered"/>.</summary>
+    public const string RunFailing = "node.run_failing";
+    public const string NodeRecovered = "node.recovered";
+
     public const string MaintenanceStarted = "maintenance.started";
     public const string MaintenanceCompleted = "maintenance.completed";
     public const string MaintenanceRefused = "maintenance.refused";

@@ -30,6 +30,7 @@ internal static class PlaybookJson
                 ["min_ms"] = playbook.Retry.MinMs,
                 ["factor"] = playbook.Retry.Factor,
                 ["max_ms"] = playbook.Retry.MaxMs,
+                ["jitter"] = playbook.Retry.Jitter,
                 ["on"] = List(playbook.Retry.On, result => ResultWord(result)),
             },
             ["steps"] = List(playbook.Steps, step => Step(playbook, step)),
@@ -62,12 +63,22 @@ internal static class PlaybookJson
             ["risk"] = PlaybookText.Word(PlaybookRules.RiskOf(playbook, step)),
             ["timeout_ms"] = Ms(step.Timeout ?? playbook.Timeout),
             ["idempotent"] = step.Idempotent,
-            ["undo"] = step.Undo is { } undo ? Action(undo) : null,
-            ["needs_no_undo"] = step.NeedsNoUndo,
-            ["probe"] = step.Probe is { } probe
-                ? new JsonObject { ["process"] = List(probe.Action.Arguments, Argument), ["timeout_ms"] = Ms(probe.Timeout) }
+            ["undo"] = step.Undo is { } undo
+                ? new JsonObject
+                {
+                    ["action"] = Action(undo.Action),
+                    ["risk"] = PlaybookText.Word(PlaybookRules.UndoRiskOf(playbook, step)),
+                    ["timeout_ms"] = Ms(undo.Timeout ?? step.Timeout ?? playbook.Timeout),
+                    ["idempotent"] = undo.Idempotent,
+                    ["probe"] = Probe(undo.Probe),
+                }
                 : null,
+            ["needs_no_undo"] = step.NeedsNoUndo,
+            ["probe"] = Probe(step.Probe),
         };
+
+    private static JsonObject? Probe(ProbeTemplate? probe) =>
+        probe is null ? null : new() { ["process"] = List(probe.Action.Arguments, Argument), ["timeout_ms"] = Ms(probe.Timeout) };
 
     private static JsonObject Action(ActionTemplate action) =>
         action switch

@@ -170,7 +170,7 @@ internal static class PlaybookReader
         var other = RetrySettings.Default;
         if (section.Object("retry", "an object such as { retries = 3, min = 2s, factor = 2, max = 30s }") is not { } retry)
             return other;
-        retry.Allow(["retries", "min", "factor", "max", "on"], "jitter");
+        retry.Allow(["retries", "min", "factor", "max", "jitter", "on"]);
         var results = new List<EffectResult>();
         foreach (var item in retry.List("on", $"a list of {Results.Allowed}"))
             if (Results.TryRead(item, out var result))
@@ -183,7 +183,10 @@ internal static class PlaybookReader
             retry.Read("factor", ScalarKinds.Number, other.Factor),
             Milliseconds(retry, "max", other.MaxMs),
             retry.Has("on") ? results : other.On
-        );
+        )
+        {
+            Jitter = retry.Read("jitter", ScalarKinds.Number, other.Jitter),
+        };
     }
 
     private static long Milliseconds(PlaybookSection section, string name, long other) =>

@@ -86,7 +86,8 @@ internal static class PlaybookText
         + (step.Idempotent ? ", may be repeated" : "")
         + (step.Probe is { } probe ? $", after a crash ask: {Text(probe.Action)}" : "")
         + (
-            step.Undo is { } undo ? $"; undo: {Text(undo)}"
+            step.Undo is { } undo
+                ? $"; undo: {Text(undo.Action)}; {Word(PlaybookRules.UndoRiskOf(playbook, step))}{(undo.Idempotent ? ", may be repeated" : "")}"
             : step.NeedsNoUndo ? "; needs no undo"
             : "; cannot be undone"
         );
@@ -98,7 +99,8 @@ internal static class PlaybookText
                 + string.Join(
                     ", ",
                     Enumerable.Range(1, retry.Retries).Select(n => Faults.Text(TimeSpan.FromMilliseconds(retry.DelayMs(n))))
-                );
+                )
+                + (retry.Jitter > 0 ? Invariant($", each longer by up to {retry.Jitter * 100:0.#} %") : "");
 
     private static string Gate(GateTemplate gate) =>
         gate.Kind switch

@@ -21,7 +21,8 @@ internal static class StepReader
     private static readonly string[] Actions = ["process", "signal", "notify", "wait", "approve", .. OutsideReader.Members];
     private static readonly string[] LaterActions = ["agent", "workflow"];
     private static readonly string[] ActionMembers = [.. Actions, "pid", "start-time"];
-    private static readonly string[] StepMembers = ["id", .. ActionMembers, "risk", "timeout", "idempotent", "undo", "probe"];
+    private static readonly string[] UndoMembers = [.. ActionMembers, "risk", "timeout", "idempotent", "probe"];
+    private static readonly string[] StepMembers = ["id", .. UndoMembers, "undo"];
     private static readonly string[] ProbeMembers = ["process", "timeout"];
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
     private static readonly Argument StartTimeOfEvent = new Argument.FromEvent("payload.start_time", ArgumentKind.Int);
@@ -44,19 +45,9 @@ internal static class StepReader
         faults.Stands(section.Path, step.Origin);
         section.Allow(StepMembers, LaterActions);
         var action = Action(section);
-        var risk = section.Has("risk") ? section.Read("risk", Risks, Risk.Read) : (Risk?)null;
-        var timeout = section.Has("timeout") ? section.Read("timeout", ScalarKinds.Duration, TimeSpan.FromSeconds(30)) : (TimeSpan?)null;
+        var (risk, timeout, isIdempotent) = Terms(section, action);
         var (undo, needsNone) = Undo(section);
-        return new StepTemplate(
-            id,
-            action ?? new ActionTemplate.Notify([]),
-            risk,
-            timeout,
-            section.Read("idempotent", ScalarKinds.Boolean, ActionDefaults.IsIdempotent(action)),
-            undo,
-            needsNone,
-            Probe(section)
-        );
+        return new StepTemplate(id, action ?? new ActionTemplate.Notify([]), risk, timeout, isIdempotent, undo, needsNone, Probe(section));
     }
 
     private static ProbeTemplate? Probe(PlaybookSection step)
@@ -74,14 +65,24 @@ internal static class StepReader
         return Process(probe) is { } action ? new ProbeTemplate(action, timeout) : null;
     }
 
-    private static (ActionTemplate? Undo, bool NeedsNone) Undo(PlaybookSection step)
+    private static (Risk?, TimeSpan?, bool) Terms(PlaybookSection section, ActionTemplate? action) =>
+        (
+            section.Has("risk") ? section.Read("risk", Risks, Risk.Read) : null,
+            section.Has("timeout") ? section.Read("timeout", ScalarKinds.Duration, TimeSpan.FromSeconds(30)) : null,
+            section.Read("idempotent", ScalarKinds.Boolean, ActionDefaults.IsIdempotent(action))
+        );
+
+    private static (UndoTemplate? Undo, bool NeedsNone) Undo(PlaybookSection step)
     {
         if (PlaybookSection.IsWord(step.Find("undo"), "none"))
             return (null, true);
         if (step.Object("undo", $"none, or an object with {AnyAction}") is not { } undo)
             return (null, false);
-        undo.Allow(ActionMembers, LaterActions);
-        return (Action(undo), false);
+        undo.Allow(UndoMembers, LaterActions);
+        var action = Action(undo);
+        var (risk, timeout, isIdempotent) = Terms(undo, action);
+        var probe = Probe(undo);
+        return (action is null ? null : new UndoTemplate(action, risk, timeout, isIdempotent, probe), false);
     }
 
     /// <returns>Null after a fault.</returns>

@@ -166,8 +166,8 @@ public class RunActorSpecs : RunSpecs
 
         var end = Assert.Single(Journal.Accept()).Event;
 
-        Assert.Equal("run.stuck", end.Type);
-        Assert.Contains("cannot be put on record: the disk is full", end.Text("reason"), StringComparison.Ordinal);
+        Assert.Equal("run.expired", end.Type);
+        Assert.Equal("it cannot be put on record: the disk is full; nothing was done", end.Text("reason"));
         Scheduler.FishForMessage<ReleaseSlot>(release => release.Run == plan.Id);
         Assert.Equal(0, adapter.Calls);
     }

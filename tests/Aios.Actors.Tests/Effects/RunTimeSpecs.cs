@@ -42,12 +42,20 @@ public class RunTimeSpecs : RunSpecs
         using var adapter = FakeAdapter.Always(FakeAdapter.Ok);
         BeginRuns(adapter);
         var plan = Begin(
-            Samples.Plan("run-1", [Samples.Step("rest", new EffectAction.Wait(30_000)), Samples.Step("two")], deadlineMs: 60_000)
+            Samples.Plan(
+                "run-1",
+                [Samples.Step("one"), Samples.Step("rest", new EffectAction.Wait(30_000)), Samples.Step("two")],
+                deadlineMs: 60_000
+            )
         );
-        AwaitCondition(() => TypesOnDisk(plan).Contains("run.step-started"), null, "the pause");
+        Grant();
+        ExpectRecord("run.step-succeeded");
+        ExpectRecord("run.step-started");
+        SettleRun(plan);
         SetClock(TimeSpan.FromHours(hours));
         Pass(29.999);
-        Assert.DoesNotContain("run.step-succeeded", TypesOnDisk(plan));
+        SettleRun(plan);
+        Assert.Single(TypesOnDisk(plan), type => type == "run.step-succeeded");
         Pass(0.001);
         Assert.Equal("waited 30000 ms", ExpectRecord("run.step-succeeded").Text("detail"));
         Assert.Equal("two", ExpectRequest().Step);
@@ -57,7 +65,7 @@ public class RunTimeSpecs : RunSpecs
         Assert.False(Memory.Current.Find(plan.Id)!.IsOver);
         Pass(0.001);
 
-        ExpectRecord("run.expired");
+        ExpectRecord("run.rolled-back");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Vocabulary;
@@ -122,6 +123,25 @@ public class RunCodecSpecs : ActorSpecs
         var read = RunCodec.Read(Write(new Planned(Full, 1)) with { Payload = JsonElement.Parse(payload) });
 
         Assert.Null(Assert.IsType<EffectAction.Notify>(((Planned)read!.Value.Fact).Plan.Steps[2].Action).Channel);
+    }
+
+    [Fact]
+    public void What_an_undo_says_of_itself_comes_back_and_plans_of_older_versions_say_nothing()
+    {
+        var terms = new UndoTerms(Risk.Disruptive, 7_000, true, new PlannedProbe(["/bin/look"], 500));
+        var plan = Bare with { Steps = [Bare.Steps[0] with { UndoTerms = terms }], Retry = Bare.Retry with { Jitter = 0.25 } };
+        var written = Write(new Planned(plan, 1), plan);
+
+        var read = ((Planned)RunCodec.Read(written)!.Value.Fact).Plan;
+        Assert.Equivalent(terms, read.Steps[0].UndoTerms, strict: true);
+        Assert.Equal(0.25, read.Retry.Jitter);
+
+        var text = written.Payload!.Value.GetRawText();
+        var terse = Regex.Replace(Regex.Replace(text, "\"undo_terms\":\\{.*?\\}\\},?", ""), ",\"jitter\":0.25", "");
+        Assert.DoesNotContain("undo_terms", terse, StringComparison.Ordinal);
+        Assert.DoesNotContain("jitter", terse, StringComparison.Ordinal);
+        var old = ((Planned)RunCodec.Read(written with { Payload = JsonElement.Parse(terse.Replace(",}", "}")) })!.Value.Fact).Plan;
+        Assert.Equal((null, 0.0), (old.Steps[0].UndoTerms, old.Retry.Jitter));
     }
 
     [Fact]

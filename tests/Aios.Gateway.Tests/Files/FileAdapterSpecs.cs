@@ -86,6 +86,17 @@ public sealed class FileAdapterSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_step_that_failed_before_it_kept_anything_has_nothing_to_put_back()
+    {
+        var undone = await _area.Do(new EffectAction.Restore("run-1/never") { IfKept = true });
+
+        Assert.Equal(
+            (EffectResult.Ok, "there is no snapshot run-1/never: the step had changed nothing when it failed"),
+            (undone.Result, undone.Detail)
+        );
+    }
+
+    [Fact]
     public async Task Without_a_snapshot_nothing_is_put_back()
     {
         var undone = await _area.Undo("run-1/never");

@@ -38,6 +38,26 @@ public sealed class RunSpecs
     }
 
     [Fact]
+    public void With_jitter_every_wait_is_longer_by_a_share_that_follows_from_the_attempt_alone()
+    {
+        var retry = RetrySettings.Default with { Jitter = 0.5 };
+        var waits = Enumerable
+            .Range(1, 1_000)
+            .Select(run => retry.DelayMs(2, EffectIntent.IdOf(new RunId($"run-{run}"), "mend", 2)))
+            .ToArray();
+
+        Assert.All(waits, wait => Assert.InRange(wait, 4_000, 5_999));
+        Assert.InRange(waits.Average(), 4_900, 5_100);
+        Assert.Equal(waits[0], retry.DelayMs(2, EffectIntent.IdOf(new RunId("run-1"), "mend", 2)));
+        Assert.Equal((2_000 + 4_000 + 8_000) * 3 / 2, retry.AllDelaysMs);
+
+        _run = Start(Facts.Plan() with { Retry = retry });
+        Say(new TakeSlot());
+        Say(Outcome(EffectResult.Timeout));
+        Assert.Equal(retry.DelayMs(1, EffectIntent.IdOf(_run.Plan.Id, "mend", 1)), _run.RetryDelayMs);
+    }
+
+    [Fact]
     public void People_are_told_again_when_nobody_could_be_reached_and_other_errors_are_final()
     {
         var tell = Facts.Planned("tell") with { Action = new EffectAction.Notify(Severity.Warn, "x"), Risk = Risk.Read };
@@ -240,7 +260,7 @@ public sealed class RunSpecs
         Say(new TakeSlot());
         Say(Outcome(EffectResult.Timeout));
         Say(new PassDeadline());
-        Assert.Equal(RunPhase.RolledBack, _run.Phase);
+        Assert.Equal((RunPhase.Stuck, "mend"), (_run.Phase, Assert.Single(_run.NotUndone)));
         Assert.False(_run.Phase.IsByPeople());
     }
 

@@ -17,6 +17,7 @@ public sealed class ActionSpecs(ITestOutputHelper output)
 
         Assert.Equal(new EffectAction.ChangeFile("/etc/app.conf", FileChange.Append, "a b", null, "0644", $"{plan.Id}/do"), step.Action);
         Assert.Equal(new EffectAction.Restore($"{plan.Id}/do"), step.Undo);
+        Assert.Equal(new UndoTerms(Risk.Reversible, 30_000, true, null), step.UndoTerms);
         Assert.Equal((Risk.Reversible, false), (step.Risk, step.NeedsNoUndo));
     }
 

@@ -69,6 +69,25 @@ public sealed class PlaybookSpecs
     }
 
     [Fact]
+    public void An_undo_hurts_by_what_it_does_and_asks_for_people_where_its_step_does_not()
+    {
+        var pid = new Argument.FromEvent("payload.pid", ArgumentKind.Int);
+        var stop = new UndoTemplate(new ActionTemplate.Signal("TERM", pid, pid), null, TimeSpan.FromSeconds(3), false);
+        var playbook = Facts.Playbook() with { Risk = Risk.Disruptive, Steps = [Facts.Step("start") with { Undo = stop }] };
+
+        var plan = PlanRules.Plan(playbook, Facts.Event(1, payload: """{"pid":7}""")).Plan!;
+
+        Assert.Empty(PlaybookRules.Check(playbook));
+        Assert.Contains(PlaybookRules.Check(playbook with { Risk = Risk.Reversible }), fault => fault.Member == "playbook.risk");
+        Assert.Equal((Risk.Disruptive, ApprovalNeed.One), (plan.Steps[0].Risk, plan.Approval));
+        playbook = playbook with { Steps = [playbook.Steps[0] with { Risk = Risk.Reversible }] };
+        plan = PlanRules.Plan(playbook, Facts.Event(1, payload: """{"pid":7}""")).Plan!;
+        Assert.Equal(new UndoTerms(Risk.Disruptive, 3_000, false, null), plan.Steps[0].UndoTerms);
+        Assert.Equal((Risk.Reversible, ApprovalNeed.One), (plan.Steps[0].Risk, plan.Approval));
+        Assert.Equal(Risk.Disruptive, PlaybookGuard.ShapeOf(playbook).Risk);
+    }
+
+    [Fact]
     public void A_pause_counts_with_its_own_length_in_the_deadline()
     {
         var pause = Facts.Step("rest") with { Action = new ActionTemplate.Wait(TimeSpan.FromMinutes(7)) };

@@ -79,7 +79,16 @@ public sealed class ReactingSpecs
         var playbook = Facts.Playbook() with
         {
             OwnOnly = true,
-            Steps = [Facts.Step("renice") with { Action = renice, Undo = renice, NeedsNoUndo = false }, Facts.Step("plain")],
+            Steps =
+            [
+                Facts.Step("renice") with
+                {
+                    Action = renice,
+                    Undo = new UndoTemplate(renice, null, null, false),
+                    NeedsNoUndo = false,
+                },
+                Facts.Step("plain"),
+            ],
             Otherwise = [new RungTemplate(RungKind.Steps, [Facts.Step("stop") with { Action = Signal() }])],
         };
         var plan = Planned([playbook], Facts.Event(7, payload: """{"pid":4711,"start_time":5}"""));

@@ -30,9 +30,10 @@ public sealed class PlaybookFaultSpecs
     [InlineData("targets = own-children", "enabled = perhaps", "5:13: playbook.enabled (perhaps) must be true or false")]
     [InlineData(
         "targets = own-children",
-        "retry { jitter = 0 }",
-        "5:11: playbook.retry.jitter is not supported yet; allowed are retries, min, factor, max, on"
+        "retry { spread = 0 }",
+        "5:11: playbook.retry.spread is not known; allowed are retries, min, factor, max, jitter, on"
     )]
+    [InlineData("targets = own-children", "retry { jitter = 2 }", "5:20: playbook.retry.jitter (2) must be between 0 and 1")]
     [InlineData("targets = own-children", "retry { retries = 99 }", "5:21: playbook.retry.retries (99) must be between 0 and 20")]
     [InlineData(
         "targets = own-children",
@@ -202,6 +203,24 @@ public sealed class PlaybookFaultSpecs
     public void A_file_without_a_playbook_says_so(string text, string expected)
     {
         Assert.StartsWith(expected, Assert.Single(Sample.FaultsOf(text)));
+    }
+
+    [Theory]
+    [InlineData(
+        "process = [/bin/undo], risk = disruptive",
+        "p.conf:4:10: playbook.risk (reversible) must be at least that of the undo of step run"
+    )]
+    [InlineData("signal = KILL, pid = 1, risk = reversible", "playbook.steps.run.undo.risk (reversible) must be at least disruptive")]
+    [InlineData("process = [/bin/undo], timeout = 2h", "playbook.steps.run.undo.timeout (2h) must be between 100ms and 1h")]
+    [InlineData(
+        "process = [/bin/undo], probe { process = [look] }",
+        "playbook.steps.run.undo.probe.process (look) must be a list that begins"
+    )]
+    [InlineData("process = [/bin/undo], undo = none", "playbook.steps.run.undo.undo is not known")]
+    public void An_undo_is_held_to_what_a_step_is_held_to(string undo, string expected)
+    {
+        var text = Sample.With(Step, $"{{ id = run, process = [/bin/true, {{ from = payload.target }}], undo {{ {undo} }} }}");
+        Assert.Contains(expected, Assert.Single(Sample.FaultsOf(text)), StringComparison.Ordinal);
     }
 
     [Fact]

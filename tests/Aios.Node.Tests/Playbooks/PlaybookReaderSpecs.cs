@@ -89,7 +89,9 @@ public sealed class PlaybookReaderSpecs
             process.Arguments
         );
         Assert.Equal((true, TimeSpan.FromSeconds(7), false), (steps[0].Idempotent, steps[0].Timeout, steps[0].NeedsNoUndo));
-        Assert.Equal([new Argument.Literal("/bin/b")], Assert.IsType<ActionTemplate.Process>(steps[0].Undo).Arguments);
+        var undo = steps[0].Undo!;
+        Assert.Equal([new Argument.Literal("/bin/b")], Assert.IsType<ActionTemplate.Process>(undo.Action).Arguments);
+        Assert.Equal((null, null, false, null), (undo.Risk, undo.Timeout, undo.Idempotent, undo.Probe));
         Assert.Equal(
             new ActionTemplate.Signal(
                 "TERM",

@@ -17,7 +17,10 @@ public static class ApprovalRules
     /// <param name="severity">Of the event; a critical one is no time for changes that nobody looks at.</param>
     public static ApprovalNeed NeedOf(RunPlan plan, ApprovalNeed wish, Severity severity)
     {
-        var risk = plan.Steps.Concat(plan.Ladder.SelectMany(rung => rung.Steps)).Select(step => RiskOf(plan, step)).DefaultIfEmpty().Max();
+        var steps = plan.Steps.Concat(plan.Ladder.SelectMany(rung => rung.Steps));
+        // An undo can hurt as well; what puts back what was kept hurts no more than its step.
+        var undos = steps.Select(step => step.UndoStep).OfType<PlannedStep>().Where(undo => undo.Action is not EffectAction.Restore);
+        var risk = steps.Concat(undos).Select(step => RiskOf(plan, step)).DefaultIfEmpty().Max();
         var demanded = risk switch
         {
             Risk.Read => ApprovalNeed.Auto,
@@ -45,7 +48,7 @@ public static class ApprovalRules
         void AddSteps(IReadOnlyList<PlannedStep> steps)
         {
             foreach (var each in steps)
-                Add(each.Id, $"{each.Risk}", Written(each.Action), each.Undo is { } undo ? Written(undo) : "");
+                Add(each.Id, $"{each.Risk}", Written(each.Action), each.Undo is { } undo ? $"{Written(undo)}{each.UndoTerms?.Risk}" : "");
         }
 
         // With its length before it no part can reach into the next.
@@ -62,10 +65,7 @@ public static class ApprovalRules
         step?.Action is EffectAction.Approve ask
             ? Shown.Clean(ask.Text)
             : $"{Shown.Clean(plan.Title)}, on {Shown.Clean(plan.Target)}: "
-                + string.Join(
-                    ", ",
-                    plan.Steps.Select(each => $"{each.Id} ({each.Action.Kind}, {each.Risk.ToString().ToLowerInvariant()})")
-                );
+                + string.Join(", ", plan.Steps.Select(each => $"{each.Id} ({each.Action.Kind}, {Word(each.Risk)}{Undone(each)})"));
 
     /// <summary>Six letters and digits that differ with every question and with everything that would be done.</summary>
     public static string CodeOf(Approval approval)
@@ -88,6 +88,11 @@ public static class ApprovalRules
         step is { Risk: Risk.Reversible, Action: EffectAction.CleanFolder { Folder: EffectAction.CleanFolder.EveryExpendable } } ? Risk.Read
         : plan.OwnOnly && step.Action is EffectAction.SendSignal && step.Risk > Risk.Reversible ? Risk.Reversible
         : step.Risk;
+
+    private static string Undone(PlannedStep step) =>
+        step.UndoStep is { } undo && undo.Risk > step.Risk ? $"; its undo is {Word(undo.Risk)}" : "";
+
+    private static string Word(Risk risk) => risk.ToString().ToLowerInvariant();
 
     private static string Written(EffectAction action) => JsonSerializer.Serialize(action, ActionShape.Default.EffectAction);
 }

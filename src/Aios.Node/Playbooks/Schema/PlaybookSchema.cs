@@ -24,7 +24,7 @@ internal static class PlaybookSchema
             ["duration"] = Duration.DeepClone(),
             ["argument"] = StepSchema.Argument(),
             ["step"] = StepSchema.Step(),
-            ["action"] = StepSchema.Action(),
+            ["undo"] = StepSchema.Undo(),
         };
         return file;
     }
@@ -119,7 +119,17 @@ internal static class PlaybookSchema
             ("retries", Whole("Retries", "Further attempts at one step.", 0, 20, 3)),
             ("min", Time("First wait", "Before the first further attempt.", "1ms", "1h", "2s")),
             ("factor", Number("Factor", "Each wait is so many times the one before.", 1, 10, 2)),
-            ("max", Time("Longest wait", "No wait is longer.", "1ms", "1h", "30s")),
+            ("max", Time("Longest wait", "No wait is longer, but for its jitter.", "1ms", "1h", "30s")),
+            (
+                "jitter",
+                Number(
+                    "Jitter",
+                    "Each wait is longer by a share up to this one, so that not all that failed together try again together.",
+                    0,
+                    1,
+                    0
+                )
+            ),
             (
                 "on",
                 Items(

@@ -49,15 +49,8 @@ internal static class StepSchema
                     )
                 ),
                 ("timeout", Time("Time-out", "Bounds one attempt; that of the playbook unless given.", "100ms", "1h", null)),
-                (
-                    "idempotent",
-                    Flag(
-                        "Idempotent",
-                        "It may happen twice without harm. Unless given true for notify, file, set, GET, HEAD and services but for restart, else false.",
-                        null
-                    )
-                ),
-                ("undo", Either("Undo", "What puts it back; none when it may stay.", Word("none"), Ref("action"))),
+                ("idempotent", Idempotent()),
+                ("undo", Either("Undo", "What puts it back; none when it may stay.", Word("none"), Ref("undo"))),
                 ("probe", Probe()),
             ]
         );
@@ -66,14 +59,32 @@ internal static class StepSchema
         return step;
     }
 
-    /// <summary>What puts a step back: an action without the rest of a step.</summary>
-    public static JsonObject Action()
+    /// <summary>What puts a step back: a step without an id and an undo of its own.</summary>
+    public static JsonObject Undo()
     {
-        var action = Object("Action", "One action.", [], [.. Actions()]);
-        action["oneOf"] = OneOfKinds();
-        action["dependentRequired"] = BesideSignal();
-        return action;
+        var undo = Object(
+            "Undo",
+            "One action that puts the step back. What the step says about risk, repetition and probe says nothing about it.",
+            [],
+            [
+                .. Actions(),
+                ("risk", Risk("How much it can hurt; unless given as for a step of its kind, else that of the step.")),
+                ("timeout", Time("Time-out", "Bounds one attempt; that of the step unless given.", "100ms", "1h", null)),
+                ("idempotent", Idempotent()),
+                ("probe", Probe()),
+            ]
+        );
+        undo["oneOf"] = OneOfKinds();
+        undo["dependentRequired"] = BesideSignal();
+        return undo;
     }
+
+    private static JsonObject Idempotent() =>
+        Flag(
+            "Idempotent",
+            "It may happen twice without harm. Unless given true for notify, file, set, GET, HEAD and services but for restart, else false.",
+            null
+        );
 
     private static JsonArray OneOfKinds() => [.. Kinds.Select(kind => new JsonObject { ["required"] = List([kind]) })];
 

@@ -72,7 +72,7 @@ internal static class PlaybookHandler
             ("kind", ActionText.Kind(step.Action)),
             ("action", ActionText.Of(step.Action)),
             ("risk", step.Risk?.ToString().ToLowerInvariant()),
-            ("undo", step.Undo is { } undo ? ActionText.Of(undo) : null)
+            ("undo", step.Undo is { } undo ? ActionText.Of(undo.Action) : null)
         );
 
     private static string Rung(RungTemplate rung) =>

@@ -38,7 +38,9 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         )
             Say(difference);
         foreach (var open in ledger.Where(line => line.Outcome is null && !IsLeftOpen(told, line)))
-            Say($"effect {open.Intent.Id} is open, and its run is over without saying so");
+            Say(
+                $"effect {open.Intent.Id} is open, and its run is over without saying so:\n    {string.Join("\n    ", told.Find(open.Intent.Run)?.History ?? [])}"
+            );
         var live = house.Node.Memory.Current;
         Same("ended runs", Ends(told), Ends(live));
         Same("standing alerts", told.Alerts.Raised.Keys.Order(AlertOrder), live.Alerts.Raised.Keys.Order(AlertOrder));
@@ -75,6 +77,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         if (_world.Violations.Count == 0)
         {
             CheckEnds(log);
+            CheckRuns(log);
             foreach (var violation in WindowOracle.Check(log))
                 Say(violation);
         }
@@ -107,12 +110,21 @@ internal sealed class LedgerOracle(SimulatedHouse house)
                 Say($"run {run} ended {ends} times");
     }
 
+    /// <summary>Each of them ended as the world is.</summary>
+    private void CheckRuns(List<RecordedEvent> log)
+    {
+        var told = log.Aggregate(Recollection.Empty, (all, record) => all.Apply(record));
+        foreach (var run in told.EndedRuns)
+            if (EndOracle.Fault(run, _world) is { } fault)
+                Say($"run {run.Plan.Id} is {run.Phase.Text()}, but {fault}; {run.Reason}\n    {string.Join("\n    ", run.History)}");
+    }
+
     private static bool HasLeft(Event fact) =>
         fact.Type is EventTypes.SchedulerDecision or EventTypes.SchedulerQueueFull
         && fact.Text("action") is "shed" or "supersede" or "cancel";
 
-    private static bool IsAsked(Event fact) =>
-        !EventTypes.IsRecord(fact.Type) && !EventTypes.SaysOver(fact.Type) && Playbooks.Catalog.Index.Asks(fact.Type);
+    private bool IsAsked(Event fact) =>
+        !EventTypes.IsRecord(fact.Type) && !EventTypes.SaysOver(fact.Type) && house.Scene.Catalog.Index.Asks(fact.Type);
 
     // A run that ended because nobody said in time whether it happened.
     private static bool IsLeftOpen(Recollection told, EffectRecord line) => told.Find(line.Intent.Run) is { Phase: RunPhase.Stuck };

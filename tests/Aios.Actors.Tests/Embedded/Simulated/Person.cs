@@ -28,7 +28,7 @@ internal sealed class Person : ReceiveActor, IWithTimers
                 );
             foreach (var run in memory.Current.AllRuns.OrderBy(run => run.Plan.Id.Value, StringComparer.Ordinal))
                 if (run is { Phase: RunPhase.WaitingForPerson, Step: { } step } && world.Draw(3) > 0)
-                    stages.Runs.Tell(new ResolveEffect(run.CurrentEffect, world.HasHappened(step.Action), "", Name));
+                    stages.Runs.Tell(new ResolveEffect(run.CurrentEffect, world.HasHappened(run.Plan.Id, step.Id), "", Name));
                 else if (goesOn() && !run.IsOver && world.Draw(12) == 0)
                     stages.Runs.Tell(new RunProtocol.CancelRun(run.Plan.Id, Name, "for no reason"));
                 else if (goesOn() && run is { Phase: RunPhase.Stuck, UndoLeft: not null } && world.Draw(2) == 0)

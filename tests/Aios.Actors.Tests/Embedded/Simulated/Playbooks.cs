@@ -38,7 +38,7 @@ internal static class Playbooks
         new ActionTemplate.Notify([new Argument.Literal("look")]),
         Risk.Read,
         null,
-        false,
+        true,
         null,
         true
     );
@@ -116,7 +116,7 @@ internal static class Playbooks
             Risk.Reversible,
             null,
             idempotent,
-            undone ? Process(Work, $"undo-{id}") : null,
+            undone ? new UndoTemplate(Process(Work, $"undo-{id}"), null, null, idempotent) : null,
             !undone,
             probed ? new ProbeTemplate(Process(Look, id), TimeSpan.FromSeconds(2)) : null
         );

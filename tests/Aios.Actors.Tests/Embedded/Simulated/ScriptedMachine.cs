@@ -18,6 +18,9 @@ internal sealed class ScriptedMachine(Random random) : IMachine
     /// <summary>Off: everything is well and stays so.</summary>
     public bool Changes { get; set; } = true;
 
+    /// <summary>Its memory is used more than usual, and not so much that anybody says so.</summary>
+    public bool IsHot { get; set; }
+
     public int Cores => 4;
 
     /// <summary>Somebody repaired it.</summary>
@@ -63,7 +66,7 @@ internal sealed class ScriptedMachine(Random random) : IMachine
         public void Read(ref MachineSample sample)
         {
             sample.CpuPercent = machine.Drawn(ref machine._cpu, 40, 97, 20);
-            sample.MemoryPercent = machine.Drawn(ref machine._memory, 90, 95, 40);
+            sample.MemoryPercent = machine.IsHot ? 80 : machine.Drawn(ref machine._memory, 90, 95, 40);
             (sample.MemoryTotalBytes, sample.MemoryAvailableBytes) = (8 * GiB, 4 * GiB);
             (sample.GroupCpuPercent, sample.GroupMemoryPercent, sample.GroupMemoryLimitBytes) = (double.NaN, double.NaN, -1);
             (sample.Load1, sample.Load5, sample.Load15) = (sample.CpuPercent / 25, 1, 1);

@@ -9,7 +9,7 @@ using Simulation = Aios.Engine.Simulation.Simulation;
 /// The log's files as a disk keeps them: what is written is seen at once, by readers and by whoever starts again, but lasts only after a
 /// sync. A power cut leaves any part of the rest, sector by sector. It outlives the processes that write to it.
 /// </summary>
-internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : IAppendFiles
+internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder, CutPoints points) : IAppendFiles
 {
     private readonly Dictionary<string, DiskImage> _files = [];
 
@@ -34,6 +34,16 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : 
         return new Handle(this, folder.OpenAppend(name), ImageOf(name));
     }
 
+    // It is done, and whoever wanted it is gone.
+    private void Done(string operation)
+    {
+        if (!points.EndsAfter())
+            return;
+        IsOff = true;
+        End();
+        throw new StorageSyncException(operation, 5);
+    }
+
     /// <summary>The power went: what was not synced is there by chance.</summary>
     public void CutPower()
     {
@@ -48,7 +58,7 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : 
 
     private void Try(string operation)
     {
-        if (!IsOff && simulation.Fault($"the node ends at a {operation}", Ends))
+        if (!IsOff && (points.EndsBefore(operation) || simulation.Fault($"the node ends at a {operation}", Ends)))
         {
             IsOff = true;
             End();
@@ -86,6 +96,7 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : 
                 throw;
             }
             Put(bytes, offset);
+            disk.Done("write");
         }
 
         public void Truncate(long length)
@@ -93,6 +104,7 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : 
             disk.Try("truncate");
             file.Truncate(length);
             image.Truncate(length);
+            disk.Done("truncate");
         }
 
         public void Sync()
@@ -110,6 +122,7 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder) : 
             }
             if (!disk.Lies)
                 image.Sync();
+            disk.Done("sync");
         }
 
         public void SyncData() => Sync();

@@ -25,14 +25,15 @@ internal sealed class SimulatedHouse : IDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private int _lives;
 
-    public SimulatedHouse(Simulation simulation, Plant plant)
+    /// <param name="scene">Null: the busy one.</param>
+    public SimulatedHouse(Simulation simulation, Plant plant = Plant.None, Scene? scene = null)
     {
-        (Simulation, Plant) = (simulation, plant);
+        (Simulation, Plant, Scene) = (simulation, plant, scene ?? new BusyScene(this));
         // In memory where there is such a place: what lasts is decided by the simulated disk, not by a real one.
         var place = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
         Folder = DataFolder.OpenOrCreate(Path.Combine(place, $"aios-simulated-{Guid.NewGuid():N}"));
         World = new World(simulation);
-        Disk = new SimulatedDisk(simulation, Folder) { Lies = plant == Plant.AnswerBeforeSync, End = End };
+        Disk = new SimulatedDisk(simulation, Folder, Points) { Lies = plant == Plant.AnswerBeforeSync, End = End };
         Scheduling = SchedulingSettings.Default with { QueueCapacity = 16 + simulation.Draw(200), HandOffWindow = 1 + simulation.Draw(8) };
         using var store = StateDatabase.Open(Folder);
         MakeTables(store);
@@ -41,6 +42,10 @@ internal sealed class SimulatedHouse : IDisposable
     public Simulation Simulation { get; }
 
     public Plant Plant { get; }
+
+    public Scene Scene { get; }
+
+    public CutPoints Points { get; } = new();
 
     public DataFolder Folder { get; }
 

@@ -43,6 +43,22 @@ internal sealed class SimulatedNode : IDisposable
         }
         """;
 
+    /// <summary>Every kind of action that leaves the node.</summary>
+    private static readonly string[] Kinds =
+    [
+        "process",
+        "notify",
+        "signal",
+        "file",
+        "clean",
+        "rotate",
+        "snapshot",
+        "restore",
+        "http",
+        "service",
+        "set",
+    ];
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly SimulatedHouse _house;
     private readonly SimulatedProcess _process;
@@ -102,7 +118,7 @@ internal sealed class SimulatedNode : IDisposable
     {
         var (folder, time, random) = (_house.Folder, _process.Time, new Random(_house.Simulation.Draw(int.MaxValue)));
         var identity = NodeFile.Begin(folder, "simulated", random);
-        _store = SqliteStore.Open(folder, StateDatabase.FileName, new SqliteStoreSettings(), _process.Post);
+        _store = SqliteStore.Open(folder, StateDatabase.FileName, new SqliteStoreSettings(), Commit);
         var ledger = new EffectLedger(_store, time);
         var repair = new StoreRepair(_store, ledger, LogFloor.Of(folder), time);
         var recollection = Recollection.Empty;
@@ -120,22 +136,17 @@ internal sealed class SimulatedNode : IDisposable
         var shell = new Shell(time, random);
         var system = _process.Start("aios", Settings, new SqliteStoreSetup(_store));
         _house.Listen(system);
-        var (parts, memory, world, house) = (Parts(shell, ledger), Memory, _house.World, _house);
+        var (parts, memory) = (Parts(shell, ledger), Memory);
         Root = system.ActorOf(Props.Create(() => new AiosTopology(parts, memory)), AiosTopology.Name);
         Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Minute);
-        var (journal, stages) = (Stages.Journal, Stages);
         var started = shell.Note(EventTypes.NodeStarted, "aios/node", Severity.Info);
-        if (await journal.Ask<object>(Append.One(started), Minute) is AppendFailed)
+        if (await Stages.Journal.Ask<object>(Append.One(started), Minute) is AppendFailed)
         {
             // As a process that cannot put its start on record: it ends, and is started again.
             _house.End();
             return;
         }
-        Func<bool> goesOn = () => house.IsBusy;
-        system.ActorOf(Props.Create(() => new Sender(world, journal, shell, goesOn)), "sender");
-        system.ActorOf(Props.Create(() => new Person(world, memory, stages, goesOn)), "person");
-        var (scheduler, reader) = (Stages.Scheduler, Log.Reader());
-        system.ActorOf(Props.Create(() => new Operator(world, scheduler, reader, goesOn)), "operator");
+        _house.Scene.Enter(system, _house.World, this, shell);
         IsUp = true;
 
         void Take(RecordedEvent record)
@@ -147,6 +158,7 @@ internal sealed class SimulatedNode : IDisposable
 
     private TopologyParts Parts(Shell shell, EffectLedger own)
     {
+        var catalog = _house.Scene.Catalog;
         var ledger = new AnnouncedLedger(own, _house.World, _house.Plant == Plant.EffectBeforeIntent);
         return new TopologyParts(
             shell,
@@ -161,17 +173,17 @@ internal sealed class SimulatedNode : IDisposable
             new Door(
                 ledger,
                 _process.Time,
-                [new ScriptedAdapter(_house.World, own, "process"), new ScriptedAdapter(_house.World, own, "notify")],
+                Kinds.Select(kind => new ScriptedAdapter(_house.Scene, _house.World, own, kind)),
                 maxReads: 1_000
             ),
             _house.Folder.FullPath,
             HeartbeatSettings.Default,
             _house.Sensing,
-            new TargetSettings(["worker"], []),
+            _house.Scene.Targets,
             _house.Scheduling,
-            new EffectSettings(TimeSpan.FromMinutes(2)) { Approvals = new ApprovalSettings(TimeSpan.FromMinutes(2), false) },
+            new EffectSettings(_house.Scene.Patience) { Approvals = new ApprovalSettings(_house.Scene.Patience, false) },
             ScoringSettings.Default,
-            () => Playbooks.Catalog,
+            () => catalog,
             () => { }
         )
         {
@@ -188,6 +200,24 @@ internal sealed class SimulatedNode : IDisposable
             },
         };
     }
+
+    // A commit is one write: it is there or it is not.
+    private void Commit(string name, Action work) =>
+        _process.Post(
+            name,
+            () =>
+            {
+                var isCommit = name == "sqlite commit";
+                if (isCommit && _house.Points.EndsBefore(name))
+                {
+                    _house.End();
+                    return;
+                }
+                work();
+                if (isCommit && _house.Points.EndsAfter())
+                    _house.End();
+            }
+        );
 
     private void Fault(Exception fault) => _house.World.Violations.Add($"the log reports: {fault}");
 }

@@ -12,6 +12,8 @@ internal sealed class World(Simulation simulation)
     private readonly Dictionary<EffectId, int> _begun = [];
     private readonly Dictionary<EffectId, bool> _idempotent = [];
     private readonly HashSet<string> _happened = [];
+    private readonly HashSet<(RunId, string)> _done = [];
+    private readonly HashSet<(RunId, string)> _standing = [];
     private readonly Dictionary<EffectAction, EffectIntent> _intents = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Sent and not answered: whoever sent it does not know whether it is on record, and sends it again.</summary>
@@ -47,17 +49,27 @@ internal sealed class World(Simulation simulation)
         _idempotent[intent.Id] = intent.Idempotent;
     }
 
-    public void Happen(EffectAction action)
+    public void Happen(EffectIntent intent)
     {
-        if (action is not EffectAction.RunProcess process)
-            return;
-        _happened.Add(string.Join(' ', process.Arguments));
-        if (process.Arguments[0] == Playbooks.Cool)
-            Machine.Cool();
+        if (intent.Action is EffectAction.RunProcess process)
+            _happened.Add(string.Join(' ', process.Arguments));
+        _done.Add((intent.Run, intent.Step));
+        if (intent.Step.StartsWith("undo-", StringComparison.Ordinal))
+            _standing.Remove((intent.Run, intent.Step["undo-".Length..]));
+        else
+            _standing.Add((intent.Run, intent.Step));
     }
 
-    public bool HasHappened(EffectAction action) =>
-        action is not EffectAction.RunProcess process || _happened.Contains(string.Join(' ', process.Arguments));
+    /// <summary>It had its effect, and nothing has put it back.</summary>
+    public bool Stands(RunId run, string step) => _standing.Contains((run, step));
+
+    public int TimesBegun(EffectId effect) => _begun.GetValueOrDefault(effect);
+
+    /// <summary>This program had its effect, with these arguments.</summary>
+    public bool HasHappened(IEnumerable<string> arguments) => _happened.Contains(string.Join(' ', arguments));
+
+    /// <summary>An attempt at it had its effect.</summary>
+    public bool HasHappened(RunId run, string step) => _done.Contains((run, step));
 
     /// <summary>Later, if the node still lives then.</summary>
     public void After(int ms, Action work)

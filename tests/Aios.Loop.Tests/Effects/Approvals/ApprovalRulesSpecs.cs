@@ -61,6 +61,7 @@ public sealed class ApprovalRulesSpecs
             With(one with { Action = new EffectAction.RunProcess(["/usr/bin/true", ""]) }),
             With(one with { Undo = null }),
             With(one with { Risk = Risk.Read }),
+            With(one with { UndoTerms = new UndoTerms(Risk.Disruptive, 1_000, true, null) }),
             With(one, Signal),
             plan with
             {

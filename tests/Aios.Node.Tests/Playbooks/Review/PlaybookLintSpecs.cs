@@ -42,7 +42,8 @@ public sealed class PlaybookLintSpecs
     [InlineData("verify { within = 10s }", "verify { within = 10s }, otherwise = [rollback]", "9:40", "nobody-told")]
     [InlineData("verify { within = 10s }", "verify { within = 10s }, deadline = 20s", "9:39", "deadline-too-short")]
     [InlineData("/bin/true", "/bin/ture", "7:27", "program-missing")]
-    [InlineData("undo = none", "undo { process = [/bin/undo] }", "7:76", "program-missing")]
+    [InlineData("undo = none", "undo { process = [/bin/undo], idempotent = true }", "7:76", "program-missing")]
+    [InlineData("undo = none", "undo { process = [/bin/true] }", "7:64", "undo-not-repeatable")]
     [InlineData("undo = none", "undo = none, probe { process = [/bin/look] }", "7:90", "program-missing")]
     [InlineData("idempotent = true, ", "", "7:5", "not-repeatable")]
     [InlineData(", undo = none", "", "7:5", "no-undo")]
@@ -60,7 +61,8 @@ public sealed class PlaybookLintSpecs
     [InlineData("resource.disk_low", "deploy.finished")]
     [InlineData("resource.disk_low", "\"resource.*\"")]
     [InlineData("[/bin/true]", "[/usr/bin/systemctl, status, nginx]")]
-    [InlineData("idempotent = true, undo = none", "undo { process = [/bin/true] }")]
+    [InlineData("idempotent = true, undo = none", "undo { process = [/bin/true], idempotent = true }")]
+    [InlineData("undo = none", "undo { process = [/bin/true], probe { process = [/bin/true] } }")]
     [InlineData("idempotent = true, undo = none", "undo = none, probe { process = [/bin/true] }")]
     public void And_keeps_quiet_about_what_may_be_meant(string old, string @new)
     {

@@ -21,7 +21,7 @@ public sealed partial class PlaybookSchemaSpecs
         ("retry", "playbook { retry { § } }", Playbook["properties"]!["retry"]!.AsObject()),
         ("verify", "playbook { verify { § } }", Playbook["properties"]!["verify"]!["anyOf"]![1]!.AsObject()),
         ("step", "playbook { steps = [{ id = a, § }] }", Def("step")),
-        ("undo", "playbook { steps = [{ id = a, notify = x, undo { § } }] }", Def("action")),
+        ("undo", "playbook { steps = [{ id = a, notify = x, undo { § } }] }", Def("undo")),
         ("probe", "playbook { steps = [{ id = a, notify = x, probe { § } }] }", Def("step")["properties"]!["probe"]!.AsObject()),
         ("argument", "playbook { steps = [{ id = a, process = [/a, { from = type, § }] }] }", Def("argument")["anyOf"]![1]!.AsObject()),
         ("notify", "playbook { steps = [{ id = a, notify { text = x, § } }] }", Step("notify")["anyOf"]![2]!.AsObject()),

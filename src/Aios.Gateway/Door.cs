@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
+using Aios.Loop.Vocabulary;
 
 namespace Aios.Gateway;
 
@@ -20,6 +22,7 @@ public sealed class Door
     private readonly TimeProvider _time;
     private readonly Dictionary<string, IEffectAdapter> _adapters;
     private readonly Bulkhead _reads;
+    private readonly ConcurrentDictionary<EffectId, int> _underWay = [];
 
     /// <param name="adapters">One for each kind of action that is possible here.</param>
     /// <param name="maxReads">Probes that may run at the same time, 1 to 1,000.</param>
@@ -31,8 +34,25 @@ public sealed class Door
         _reads = new Bulkhead(maxReads);
     }
 
+    /// <summary>It is being carried out, although its intent may not be on record yet; false once its outcome is.</summary>
+    public bool IsUnderWay(EffectId effect) => _underWay.ContainsKey(effect);
+
     /// <summary>Never throws and cannot be cancelled: every failure is an outcome, and the outcome of what was begun is on record.</summary>
     public async Task<EffectOutcome> Execute(EffectIntent intent)
+    {
+        _underWay.AddOrUpdate(intent.Id, 1, (_, count) => count + 1);
+        try
+        {
+            return await CarryOut(intent);
+        }
+        finally
+        {
+            if (_underWay.AddOrUpdate(intent.Id, 0, (_, count) => count - 1) <= 0)
+                _underWay.TryRemove(intent.Id, out _);
+        }
+    }
+
+    private async Task<EffectOutcome> CarryOut(EffectIntent intent)
     {
         using var activity = Begin("effect", intent.Action, intent.TraceId);
         activity?.SetTag("aios.effect", intent.Id.Value);

@@ -82,14 +82,16 @@ internal sealed partial class RunActor : ReceiveActor, IWithTimers
     }
 
     // After a crash of this actor alone the door still carries the attempt out: its outcome is waited for in the ledger, it is not unknown.
+    // Nor is it new when its intent is still on its way there.
     private void TakeUp()
     {
+        var isAtDoor = _state.InFlight && _parts.Door.IsUnderWay(_state.CurrentEffect);
         var lines = _state.InFlight ? _parts.Ledger.OfRun(_state.Plan.Id) : [];
-        var isUnderWay =
+        var isOpen =
             _state.InFlight
             && lines.FirstOrDefault(line => line.Intent.Id == _state.CurrentEffect) is { Standing: EffectStanding.Open } line
             && _clock.Passed < _state.Step!.TimeoutMs + (long)(Door.Patience * 2).TotalMilliseconds;
-        if (isUnderWay)
+        if (isAtDoor || isOpen)
             Timers.StartSingleTimer("ledger", new Tick(TakeUp), Rhythm);
         else
             Decide(new Resume(lines, HeldBeforeTakeUp()));

@@ -40,7 +40,7 @@ public abstract class RunSpecs : ActorSpecs
         Func<RunId, bool>? isHeld = null
     )
     {
-        var door = new Door(Folder.Ledger, Clock, probe is null ? [adapter] : [adapter, probe]);
+        var door = new Door(ledger ?? Folder.Ledger, Clock, probe is null ? [adapter] : [adapter, probe]);
         var parts = new RunParts(
             Shell,
             Memory,

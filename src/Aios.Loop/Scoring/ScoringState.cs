@@ -79,10 +79,17 @@ public sealed record ScoringState
                 HeadroomPpm = beat.HeadroomPpm,
                 Tightest = beat.Tightest,
             },
-            Counted counted => Merge(counted.Slices) with
+            // Only beats know the headroom: what was counted without one leaves it as it is.
+            Counted counted => (
+                counted.Slices.Any(slice => slice.Beats > 0)
+                    ? this with
+                    {
+                        HeadroomPpm = counted.HeadroomPpm,
+                        Tightest = counted.Tightest,
+                    }
+                    : this
+            ).Merge(counted.Slices) with
             {
-                HeadroomPpm = counted.HeadroomPpm,
-                Tightest = counted.Tightest,
                 At = counted.At,
                 AppliedSeq = Math.Max(AppliedSeq, counted.AppliedSeq),
             },

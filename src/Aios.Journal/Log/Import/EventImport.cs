@@ -6,11 +6,14 @@ namespace Aios.Journal.Log.Import;
 /// <summary>Appends events of an older version to the log of a node that does not run. The folder's lock must be held.</summary>
 /// <remarks>
 /// They keep id and time, their source begins with <c>import/</c>, and nobody acts on them. They go where every new record goes: to the
-/// newest day, with the next sequence numbers, whatever their own time is.
+/// newest day, with the next sequence numbers, whatever their own time is. The memory that it takes does not grow with what is imported.
 /// </remarks>
 public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvider time)
 {
     private const int BatchRecords = 500;
+
+    // Figures come also while there is nothing to store.
+    private const int LinesPerFigure = 10_000;
 
     // An append larger than a batch of the log, torn by a power cut, would be taken for damage.
     private const int BatchBytes = 512 * 1024;
@@ -18,7 +21,7 @@ public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvid
 
     /// <param name="source">Read forward to its end.</param>
     /// <param name="rejected">Hears of each line that cannot be read: its number, why, and its text (up to 2 MiB).</param>
-    /// <param name="progress">Called after each batch with the bytes read so far and the figures so far.</param>
+    /// <param name="progress">Called after each batch, and now and then between, with the bytes read so far and the figures so far.</param>
     /// <exception cref="IOException">The log does not take them; what is stored so far is not stored again by the next import.</exception>
     /// <exception cref="LogCorruptException">The log is damaged; nothing was imported.</exception>
     public async Task<ImportReport> Run(
@@ -34,7 +37,7 @@ public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvid
             Settings = new() { ReserveBytes = ReserveFile.KeptBy(folder) },
         };
         using var log = EventLog.Open(folder, options);
-        var known = Known();
+        using var known = Known();
         using var lines = new BoundedLines(source, LongestLine);
         var batch = new List<Event>(BatchRecords);
         var bytes = 0;
@@ -60,7 +63,7 @@ public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvid
                 batch.Add(fact);
                 bytes += lines.Current.Length;
             }
-            if (batch.Count < BatchRecords && bytes < BatchBytes)
+            if (batch.Count < BatchRecords && bytes < BatchBytes && report.Lines % LinesPerFigure != 0)
                 continue;
             bytes = 0;
             report = await Append(log, batch, report);
@@ -80,10 +83,10 @@ public sealed class EventImport(DataFolder folder, NodeIdentity node, TimeProvid
         return next;
     }
 
-    /// <summary>Keys of all that was imported before and is still kept: 16 bytes each.</summary>
-    private HashSet<UInt128> Known()
+    /// <summary>All that was imported before and is still kept.</summary>
+    private ImportedKeys Known()
     {
-        var known = new HashSet<UInt128>();
+        var known = new ImportedKeys(folder);
         foreach (var day in LogDay.List(folder))
         {
             using var scanner = day.Open(folder);

@@ -22,7 +22,7 @@ public class RunBegunBeforeSpecs : RunSpecs
         BeginRuns(adapter, ledger: ledger);
         var plan = Begin(Samples.Plan("run-1", [Samples.Step("tell", idempotent: idempotent)]));
         Grant();
-        AwaitCondition(() => ledger.Intents == 1, message: "the intent");
+        AwaitCondition(() => ledger.Intents == 1, null, "the intent");
 
         Crash(plan);
         PassUntil(() => ledger.Readings > 0 || adapter.Calls > 0 || Memory.Current.Find(plan.Id)!.IsOver || Passed(5), "a second life");

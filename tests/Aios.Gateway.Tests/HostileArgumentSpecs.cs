@@ -1,5 +1,6 @@
 using System.Text;
 using Aios.Loop.Effects;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Gateway.Tests;
@@ -41,7 +42,9 @@ public sealed class HostileArgumentSpecs(ITestOutputHelper output)
     [Fact]
     public async Task Ten_thousand_hostile_values_arrive_as_they_are()
     {
-        var random = new Random(10_000);
+        const int Seed = 10_000;
+        var evidence = new Evidence(output, "T17", Seed);
+        var random = new Random(Seed);
         var door = Intents.RealDoor(new FakeLedger());
         var left = new Queue<string>(Enumerable.Range(0, Values).Select(_ => Value(random)));
         var arrived = 0;
@@ -58,7 +61,15 @@ public sealed class HostileArgumentSpecs(ITestOutputHelper output)
         }
 
         Assert.Equal(Values, arrived);
-        output.WriteLine($"proof T17 arguments: {Values} hostile values, {arrived} arrived as they are, 0 read by a shell");
+        evidence.Write(
+            new
+            {
+                Corpus = "arguments",
+                Values,
+                ArrivedAsTheyAre = arrived,
+                Escapes = Values - arrived,
+            }
+        );
     }
 
     [Theory]

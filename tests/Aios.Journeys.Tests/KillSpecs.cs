@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aios.Journeys.Tests.Crash;
 using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Journeys.Tests;
@@ -40,6 +41,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : IDisposable
     private async Task Survive(int cycles)
     {
         var seed = Given("SEED") ?? Random.Shared.Next();
+        var evidence = new Evidence(output, "T1", seed);
         var random = new Random(seed);
         var (config, data, ledger) = (Jobs.Write(_folder), _folder.PathOf("data"), _folder.PathOf("acked"));
         using var load = new Load(ledger);
@@ -56,11 +58,19 @@ public sealed class KillSpecs(ITestOutputHelper output) : IDisposable
         (await last.Run("events", "verify", "--state")).With(0);
 
         var oracle = new LedgerOracle(data, acked, Jobs.Done(_folder));
-        output.WriteLine(
-            $"proof T1: {cycles} kills of the node, seed {seed}, {acked.Length} acknowledged, {oracle.Lost.Count} lost, {oracle.Unknown} unknown, {oracle.Answered} answered, "
-                + $"{oracle.RepeatsOf(Jobs.Once)} repeats of what must not be repeated, {oracle.RepeatsOf(Jobs.Again)} of what may"
-        );
         oracle.Check(cycles);
+        evidence.Write(
+            new
+            {
+                Cycles = cycles,
+                Acked = acked.Length,
+                Lost = oracle.Lost.Count,
+                oracle.Unknown,
+                oracle.Answered,
+                Repeats = oracle.RepeatsOf(Jobs.Once),
+                RepeatsOfIdempotent = oracle.RepeatsOf(Jobs.Again),
+            }
+        );
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Aios.Platform.Files;
+
 namespace Aios.Journal.Log;
 
 /// <summary>The day file that is appended to, and how much of it is acknowledged.</summary>
@@ -5,10 +7,12 @@ namespace Aios.Journal.Log;
 /// After any failure the descriptor is not trusted again: a second sync of it may report success for data that is gone. The file is
 /// closed, opened anew and cut back to what was acknowledged, now if that works, else before the next append.
 /// </remarks>
-internal sealed class AppendSegment(IAppendFiles files, string? name, long length) : IDisposable
+internal sealed class AppendSegment(DataFolder folder, string? name, long length) : IDisposable
 {
-    private IAppendFile? _file;
-    private bool _suspect;
+    private DataFile? _file;
+
+    // In a file that is empty nobody has cut yet what was there and never counted.
+    private bool _suspect = length == 0;
 
     public string? Name { get; private set; } = name;
 
@@ -32,7 +36,7 @@ internal sealed class AppendSegment(IAppendFiles files, string? name, long lengt
     public void Append(ReadOnlySpan<byte> bytes)
     {
         Heal();
-        _file ??= files.Open(Name!);
+        _file ??= folder.OpenAppend(Name!);
         _suspect = true;
         try
         {
@@ -55,7 +59,7 @@ internal sealed class AppendSegment(IAppendFiles files, string? name, long lengt
         if (!_suspect)
             return;
         Close();
-        _file = files.Open(Name!);
+        _file = folder.OpenAppend(Name!);
         _file.Truncate(Length);
         _file.Sync();
         _suspect = false;

@@ -46,8 +46,9 @@ internal sealed class DiskReserve
         }
         catch (IOException error) when (_room.Bytes > 0 && IsFull(error))
         {
-            _room.Release();
+            // Before it is given up: that may fail half-way.
             _isScarce = true;
+            _room.Release();
             return WriteWhatCannotWait(batch, write);
         }
     }

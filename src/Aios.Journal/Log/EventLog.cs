@@ -23,16 +23,9 @@ public sealed class EventLog : IDisposable
     private bool _asked;
     private long _synced;
 
-    private EventLog(
-        DataFolder folder,
-        IAppendFiles files,
-        IDiskRoom room,
-        LogRecovery recovered,
-        EventLogOptions options,
-        Action<string, Action>? later
-    )
+    private EventLog(DataFolder folder, IDiskRoom room, LogRecovery recovered, EventLogOptions options, Action<string, Action>? later)
     {
-        var (pass, (recovery, ids)) = (recovered.Pass, recovered.Run());
+        var (pass, (recovery, ids)) = (recovered.Pass, recovered.Run(isAlone: later is not null));
         _folder = folder;
         _settings = options.Settings;
         _reserve = new DiskReserve(room, options.Settings.RetryInterval);
@@ -42,7 +35,7 @@ public sealed class EventLog : IDisposable
         _lines = new LineWriter(options.Node.NodeId, options.Node.Incarnation);
         _queue = new AppendQueue(options.Settings);
         _health = new LogHealth(options.Time, options.Settings.RetryInterval);
-        var segment = new AppendSegment(files, pass.NewestFile, pass.NewestLength);
+        var segment = new AppendSegment(folder, pass.NewestFile, pass.NewestLength);
         _writer = new LogWriter(segment, _chain, ids, options.Node, options.Time);
         Recovery = recovery;
         _indexer = new LogIndexer(folder, options.Settings, Position(), recovery.VouchedSeq, _fault, later);
@@ -75,17 +68,11 @@ public sealed class EventLog : IDisposable
     /// <summary>Verifies the log (all that no checkpoint vouches for), cuts a torn tail, and begins to write. The folder's lock must be held.</summary>
     /// <exception cref="LogCorruptException">A record before the tail is damaged; nothing was changed.</exception>
     /// <exception cref="DataFolderException">The files cannot be read.</exception>
-    public static EventLog Open(DataFolder folder, EventLogOptions options) =>
-        Open(folder, options, new DurableAppendFiles(folder), new ReserveFile(folder, options.Settings.ReserveBytes));
+    public static EventLog Open(DataFolder folder, EventLogOptions options) => Open(folder, options, later: null);
 
     /// <param name="later">Gives turns to the writer and the indexer, by name, in place of their threads: for simulations.</param>
-    internal static EventLog Open(
-        DataFolder folder,
-        EventLogOptions options,
-        IAppendFiles files,
-        IDiskRoom? room = null,
-        Action<string, Action>? later = null
-    ) => new(folder, files, room ?? new ReserveFile(folder, 0), new LogRecovery(folder, options, files), options, later);
+    internal static EventLog Open(DataFolder folder, EventLogOptions options, Action<string, Action>? later, IDiskRoom? room = null) =>
+        new(folder, room ?? new ReserveFile(folder, options.Settings.ReserveBytes), new LogRecovery(folder, options), options, later);
 
     /// <summary>Stores all of the events or none. They must have passed <see cref="EventRules.Check"/>.</summary>
     /// <remarks>

@@ -20,7 +20,7 @@ public sealed record RecoveryReport(long Records, long VouchedSeq, long LastSeq,
 }
 
 /// <summary>Verifies the log at start, hands out what it holds, cuts a torn tail, and brings the rest of it to disk.</summary>
-internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IAppendFiles files)
+internal sealed class LogRecovery(DataFolder folder, EventLogOptions options)
 {
     private const int WrittenBackAtOnce = 1024 * 1024;
     private const int CutsKept = 8;
@@ -37,8 +37,9 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
 
     public LogPass Pass { get; } = new(folder, TornBatch.MostBytes(options.Settings));
 
+    /// <param name="isAlone">Nothing is read on another thread.</param>
     /// <exception cref="LogCorruptException">A record before the tail is damaged.</exception>
-    public (RecoveryReport Report, RecalledIds Ids) Run()
+    public (RecoveryReport Report, RecalledIds Ids) Run(bool isAlone)
     {
         ArchiveRecovery.Run(folder);
         var renamed = StrayDays.Settle(folder, DateOnly.FromDateTime(_now.UtcDateTime));
@@ -58,7 +59,7 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
             CutKept = _cutKept,
             Renamed = renamed,
         };
-        return (report, Recall(checkpoint));
+        return (report, Recall(checkpoint, isAlone));
     }
 
     private static EventFilter Wanted(EventLogOptions options) =>
@@ -85,18 +86,19 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
         }
     }
 
-    private RecalledIds Recall(LogCheckpoint? checkpoint) =>
-        checkpoint is null ? new RecalledIds(_ids) : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _remembered, _uptime);
+    private RecalledIds Recall(LogCheckpoint? checkpoint, bool isAlone) =>
+        checkpoint is null
+            ? new RecalledIds(_ids)
+            : new RecalledIds(folder, checkpoint.Seq, _keysAfterCheckpoint, _remembered, _uptime, isAlone);
 
     // Whoever wrote the newest records may have been killed before its sync. They are read, so they will be acted on: they have to last.
     private void Settle(string newest, long vouched)
     {
-        using var file = files.Open(newest);
+        using var file = folder.OpenAppend(newest);
         if (Pass.TornBytes > 0)
-        {
             _cutKept = Keep(newest);
-            file.Truncate(Pass.NewestLength);
-        }
+        // Also where it ends already: a cut that everybody sees is not on the disk when the sync after it has failed.
+        file.Truncate(Pass.NewestLength);
         WriteBack(file, newest, Math.Max(vouched, Pass.NewestLength - options.Settings.MaxQueuedBytes));
         file.Sync();
     }
@@ -120,7 +122,7 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options, IA
     /// Writes once more what may never have been synced, one batch at most. A sync that failed marks its pages clean: what they hold is in
     /// memory alone, and no later sync brings it to disk.
     /// </summary>
-    private void WriteBack(IAppendFile file, string name, long from)
+    private void WriteBack(DataFile file, string name, long from)
     {
         using var readable = folder.OpenRead(name);
         var buffer = new byte[Math.Min(WrittenBackAtOnce, Math.Max(0, Pass.NewestLength - from))];

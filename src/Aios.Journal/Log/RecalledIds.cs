@@ -12,19 +12,29 @@ internal sealed class RecalledIds : IDisposable
     private readonly Func<RecentIds> _read;
     private readonly DedicatedThread? _thread;
     private RecentIds _ids;
-    private Exception? _fault;
+    private volatile bool _isRead;
     private volatile bool _closed;
 
     /// <summary>Everything was read at the start.</summary>
-    public RecalledIds(RecentIds ids) => (_ids, _read) = (ids, () => ids);
+    public RecalledIds(RecentIds ids) => (_ids, _read, _isRead) = (ids, () => ids, true);
 
     /// <param name="upTo">The records after this one were read at the start; their keys are in <paramref name="newer"/>.</param>
     /// <param name="since">The first day whose ids are remembered.</param>
-    public RecalledIds(DataFolder folder, long upTo, IReadOnlyList<(UInt128 Key, long Seq)> newer, DateOnly since, TimeSpan now)
+    /// <param name="isAlone">There is no other thread: they are read when somebody asks first.</param>
+    public RecalledIds(
+        DataFolder folder,
+        long upTo,
+        IReadOnlyList<(UInt128 Key, long Seq)> newer,
+        DateOnly since,
+        TimeSpan now,
+        bool isAlone
+    )
     {
         _ids = new RecentIds();
         _read = () => Read(folder, upTo, newer, since, now);
-        _thread = DedicatedThread.Start("aios-recent-ids", Recall, error => _fault = error);
+        // What fails there is tried again by whoever asks.
+        if (!isAlone)
+            _thread = DedicatedThread.Start("aios-recent-ids", Recall, _ => { });
     }
 
     /// <summary>For the writer's thread alone.</summary>
@@ -34,7 +44,7 @@ internal sealed class RecalledIds : IDisposable
         get
         {
             _thread?.Join();
-            if (_fault is null)
+            if (_isRead)
                 return _ids;
             try
             {
@@ -43,7 +53,6 @@ internal sealed class RecalledIds : IDisposable
             }
             catch (Exception error) when (error is IOException or InvalidDataException)
             {
-                _fault = error;
                 throw new IOException("the ids of the last day cannot be read: " + error.Message, error);
             }
         }
@@ -58,7 +67,7 @@ internal sealed class RecalledIds : IDisposable
     private void Recall()
     {
         _ids = _read();
-        _fault = null;
+        _isRead = true;
     }
 
     private RecentIds Read(DataFolder folder, long upTo, IReadOnlyList<(UInt128 Key, long Seq)> newer, DateOnly since, TimeSpan now)

@@ -1,5 +1,4 @@
 using Aios.Platform.Files;
-using Aios.Platform.Machine;
 
 namespace Aios.Journal.Log;
 
@@ -32,11 +31,11 @@ internal sealed class ReserveFile(DataFolder folder, long bytes) : IDiskRoom
         return file?.Length ?? 0;
     }
 
-    public long Bytes { get; } = DiskSpace.Of(folder.FullPath).TotalBytes / 8 is > 0 and var most ? Math.Min(bytes, most) : bytes;
+    public long Bytes { get; } = folder.Space.TotalBytes / 8 is > 0 and var most ? Math.Min(bytes, most) : bytes;
 
     public bool IsKept => KeptBy(folder) == Bytes;
 
-    public long FreeBytes => DiskSpace.Of(folder.FullPath).AvailableBytes;
+    public long FreeBytes => folder.Space.AvailableBytes;
 
     public void Keep()
     {

@@ -8,6 +8,8 @@ internal static class Problems
 {
     public const string ContentType = "application/problem+json";
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     /// <param name="detail">For people, about this one case; null: the title says all.</param>
     /// <param name="errors">Everything that is wrong, one sentence each.</param>
     public static Answer Answer(HttpContext context, ProblemKind kind, string? detail = null, IReadOnlyList<string>? errors = null) =>
@@ -36,8 +38,12 @@ internal static class Problems
             ContentType
         );
 
-    /// <summary>Of a verb that did not end well.</summary>
-    public static Answer Answer(HttpContext context, ProblemKind kind, VerbEnd end) => Answer(context, kind, end.Error, end.Faults);
+    /// <summary>Of a verb that did not end well. Who is not available now says when to ask again.</summary>
+    public static Answer Answer(HttpContext context, ProblemKind kind, VerbEnd end) =>
+        Answer(context, kind, end.Error, end.Faults) with
+        {
+            RetryAfter = kind == ProblemKinds.Unavailable ? (int)Math.Ceiling((end.RetryAfter ?? Soon).TotalSeconds) : null,
+        };
 
     public static Task Write(HttpContext context, ProblemKind kind, string? detail = null, IReadOnlyList<string>? errors = null)
     {

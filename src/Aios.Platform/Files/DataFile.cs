@@ -1,15 +1,13 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Aios.Platform.Files;
 
 /// <summary>An open file of a data folder, read and written by position. Not buffered; nothing is durable before a sync returns.</summary>
 public sealed class DataFile : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    private readonly IDiskFile _file;
 
-    internal DataFile(SafeFileHandle handle, string name, string path)
+    internal DataFile(IDiskFile file, string name, string path)
     {
-        _handle = handle;
+        _file = file;
         Name = name;
         FullPath = path;
     }
@@ -20,14 +18,14 @@ public sealed class DataFile : IDisposable
     public string FullPath { get; }
 
     /// <summary>The length in bytes, asked of the kernel.</summary>
-    public long Length => RandomAccess.GetLength(_handle);
+    public long Length => _file.Length;
 
     /// <summary>Reads up to the span's length; 0 means the end of the file.</summary>
     public int Read(Span<byte> buffer, long offset)
     {
         try
         {
-            return RandomAccess.Read(_handle, buffer, offset);
+            return _file.Read(buffer, offset);
         }
         catch (IOException error)
         {
@@ -40,7 +38,7 @@ public sealed class DataFile : IDisposable
     {
         try
         {
-            RandomAccess.Write(_handle, bytes, offset);
+            _file.Write(bytes, offset);
         }
         catch (IOException error)
         {
@@ -52,7 +50,7 @@ public sealed class DataFile : IDisposable
     {
         try
         {
-            RandomAccess.SetLength(_handle, length);
+            _file.Truncate(length);
         }
         catch (IOException error)
         {
@@ -64,17 +62,17 @@ public sealed class DataFile : IDisposable
     /// <exception cref="DataFolderException">There is not so much room.</exception>
     public void Allocate(long length)
     {
-        if (NativeFile.Allocate(_handle, length) is var errno and not 0)
+        if (_file.Allocate(length) is var errno and not 0)
             throw DataFolderException.From(errno, "take room", FullPath);
     }
 
     /// <summary>Brings content and all metadata to the disk.</summary>
     /// <exception cref="StorageSyncException">The data may be lost; close this file, never sync it again.</exception>
-    public void Sync() => Durable.Sync(_handle);
+    public void Sync() => _file.Sync();
 
     /// <summary>Brings content and length to the disk.</summary>
     /// <exception cref="StorageSyncException">The data may be lost; close this file, never sync it again.</exception>
-    public void SyncData() => Durable.SyncData(_handle);
+    public void SyncData() => _file.SyncData();
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _file.Dispose();
 }

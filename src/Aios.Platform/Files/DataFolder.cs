@@ -1,25 +1,34 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Win32.SafeHandles;
+using System.Collections.Concurrent;
+using Aios.Platform.Machine;
 
 namespace Aios.Platform.Files;
 
 /// <summary>A folder that holds a node's data, and the only way to open files in it. Names are relative to it.</summary>
 /// <remarks>Folders it makes have mode 0700, files 0600. Making, renaming and deleting are synced in the parent folder.</remarks>
-[SuppressMessage("Interoperability", "CA1416", Justification = "The native calls of this room need Linux anyway")]
 public sealed class DataFolder
 {
-    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     public const string TemporarySuffix = ".tmp";
 
-    private DataFolder(string path) => FullPath = path;
+    private readonly IDisk _disk;
+
+    // Folders below this one whose own names are on the disk: whoever made one may have been killed before it had synced that.
+    private readonly ConcurrentDictionary<string, bool> _lasting = new(StringComparer.Ordinal);
+
+    private DataFolder(string path, IDisk disk) => (FullPath, _disk) = (Path.GetFullPath(path), disk);
 
     public string FullPath { get; }
 
+    /// <summary>Space of the file system that it lies on.</summary>
+    /// <exception cref="IOException">It cannot be asked.</exception>
+    public DiskSpace Space => _disk.SpaceOf(FullPath);
+
     /// <summary>Opens the folder, making it first where it is absent.</summary>
     /// <exception cref="DataFolderException">It cannot be made or is no folder.</exception>
-    public static DataFolder OpenOrCreate(string path)
+    public static DataFolder OpenOrCreate(string path) => OpenOrCreate(path, KernelDisk.Instance);
+
+    internal static DataFolder OpenOrCreate(string path, IDisk disk)
     {
-        var folder = new DataFolder(Path.GetFullPath(path));
+        var folder = new DataFolder(path, disk);
         folder.MakeFolder(folder.FullPath);
         return folder;
     }
@@ -28,28 +37,14 @@ public sealed class DataFolder
     /// <exception cref="DataFolderException">It is absent, or a folder above it is closed to this user.</exception>
     public static DataFolder OpenExisting(string path)
     {
-        var full = Path.GetFullPath(path);
-        return Directory.Exists(full)
-            ? new DataFolder(full)
-            : throw DataFolderException.From(IsHidden(full) ? Errno.AccessDenied : Errno.Missing, "open the data folder", full);
-    }
-
-    /// <summary>Whether it cannot even be said that it is absent.</summary>
-    private static bool IsHidden(string path)
-    {
-        try
-        {
-            File.GetAttributes(path);
-            return false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        var folder = new DataFolder(path, KernelDisk.Instance);
+        return folder._disk.HasFolder(folder.FullPath)
+            ? folder
+            : throw DataFolderException.From(
+                folder._disk.IsHidden(folder.FullPath) ? Errno.AccessDenied : Errno.Missing,
+                "open the data folder",
+                folder.FullPath
+            );
     }
 
     /// <summary>Takes the folder for this node until the lock is disposed.</summary>
@@ -67,15 +62,17 @@ public sealed class DataFolder
     public DataFile OpenAppend(string name)
     {
         var path = PathOf(name);
-        var handle = NativeFile.TryOpen(path, NativeFile.ReadWrite, out var errno);
+        var file = _disk.Open(path, NativeFile.ReadWrite, out var errno);
         if (errno != Errno.Missing)
         {
-            return Opened(handle, errno, name, path, "open for appending");
+            var there = Opened(file, errno, name, path, "open for appending");
+            // Nothing was ever written to it: whoever made it may not have come as far as to bring its name to the disk.
+            return there.Length > 0 ? there : Synced(there, path);
         }
 
         MakeFolder(Path.GetDirectoryName(path)!);
-        handle = NativeFile.TryOpen(path, NativeFile.ReadWrite | NativeFile.Create, out errno);
-        return Synced(Opened(handle, errno, name, path, "make"), path);
+        file = _disk.Open(path, NativeFile.ReadWrite | NativeFile.Create, out errno);
+        return Synced(Opened(file, errno, name, path, "make"), path);
     }
 
     /// <summary>Makes a file that must not exist yet.</summary>
@@ -83,8 +80,8 @@ public sealed class DataFolder
     {
         var path = PathOf(name);
         MakeFolder(Path.GetDirectoryName(path)!);
-        var handle = NativeFile.TryOpen(path, NativeFile.ReadWrite | NativeFile.Create | NativeFile.Exclusive, out var errno);
-        return Synced(Opened(handle, errno, name, path, "make"), path);
+        var file = _disk.Open(path, NativeFile.ReadWrite | NativeFile.Create | NativeFile.Exclusive, out var errno);
+        return Synced(Opened(file, errno, name, path, "make"), path);
     }
 
     public DataFile OpenRead(string name) => TryOpenRead(name) ?? throw DataFolderException.From(Errno.Missing, "open", PathOf(name));
@@ -93,8 +90,8 @@ public sealed class DataFolder
     public DataFile? TryOpenRead(string name)
     {
         var path = PathOf(name);
-        var handle = NativeFile.TryOpen(path, NativeFile.Read, out var errno);
-        return errno == Errno.Missing ? null : Opened(handle, errno, name, path, "open");
+        var file = _disk.Open(path, NativeFile.Read, out var errno);
+        return errno == Errno.Missing ? null : Opened(file, errno, name, path, "open");
     }
 
     /// <summary>Puts new content in place of the old: after a crash either the old or the new is there, whole.</summary>
@@ -109,29 +106,29 @@ public sealed class DataFolder
             file.Sync();
         }
 
-        Guarded("replace", path, () => File.Move(PathOf(temporary), path, overwrite: true));
-        Durable.SyncDirectory(Path.GetDirectoryName(path)!);
+        Guarded("replace", path, () => _disk.Rename(PathOf(temporary), path));
+        _disk.SyncFolder(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Gives a file another name in the same folder, durably; a file that has this name is replaced.</summary>
     public void Rename(string name, string newName)
     {
         var (path, target) = (PathOf(name), PathOf(newName));
-        Guarded("rename", path, () => File.Move(path, target, overwrite: true));
-        Durable.SyncDirectory(Path.GetDirectoryName(target)!);
+        Guarded("rename", path, () => _disk.Rename(path, target));
+        _disk.SyncFolder(Path.GetDirectoryName(target)!);
     }
 
     /// <summary>Brings the names in one of its folders to the disk, as far as somebody else has changed them.</summary>
-    public void SyncNames(string folder) => Durable.SyncDirectory(PathOf(folder));
+    public void SyncNames(string folder) => _disk.SyncFolder(PathOf(folder));
 
     /// <summary>Deletes durably; an absent file is no error.</summary>
     public void Delete(string name)
     {
         var path = PathOf(name);
-        if (File.Exists(path))
+        if (_disk.HasFile(path))
         {
-            Guarded("delete", path, () => File.Delete(path));
-            Durable.SyncDirectory(Path.GetDirectoryName(path)!);
+            Guarded("delete", path, () => _disk.Delete(path));
+            _disk.SyncFolder(Path.GetDirectoryName(path)!);
         }
     }
 
@@ -140,48 +137,21 @@ public sealed class DataFolder
     public IReadOnlyList<string> List(string folder, string suffix = "")
     {
         var path = PathOf(folder);
-        if (!Directory.Exists(path))
+        if (!_disk.HasFolder(path))
         {
-            return IsHidden(path) ? throw DataFolderException.From(Errno.AccessDenied, "list", path)
-                : File.Exists(path) ? throw DataFolderException.From(Errno.NotADirectory, "list", path)
+            return _disk.IsHidden(path) ? throw DataFolderException.From(Errno.AccessDenied, "list", path)
+                : _disk.HasFile(path) ? throw DataFolderException.From(Errno.NotADirectory, "list", path)
                 : [];
         }
 
-        var names = new List<string>();
-        Guarded(
-            "list",
-            path,
-            () =>
-                names.AddRange(
-                    Directory
-                        .EnumerateFiles(path)
-                        .Select(file => $"{folder}/{Path.GetFileName(file)}")
-                        .Where(n => n.EndsWith(suffix, StringComparison.Ordinal))
-                )
-        );
-        names.Sort(StringComparer.Ordinal);
-        return names;
+        return Listed(folder, path, () => _disk.Files(path).Where(name => name.EndsWith(suffix, StringComparison.Ordinal)));
     }
 
     /// <summary>As <see cref="List"/>, of the folders directly in one; a link is none.</summary>
     public IReadOnlyList<string> Folders(string folder)
     {
         var path = PathOf(folder);
-        var names = new List<string>();
-        if (Directory.Exists(path))
-            Guarded(
-                "list",
-                path,
-                () =>
-                    names.AddRange(
-                        new DirectoryInfo(path)
-                            .EnumerateDirectories()
-                            .Where(each => each.LinkTarget is null)
-                            .Select(each => $"{folder}/{each.Name}")
-                    )
-            );
-        names.Sort(StringComparer.Ordinal);
-        return names;
+        return _disk.HasFolder(path) ? Listed(folder, path, () => _disk.Folders(path)) : [];
     }
 
     /// <summary>Reads a small file whole; null where it is absent.</summary>
@@ -210,14 +180,14 @@ public sealed class DataFolder
         return bytes[..read];
     }
 
-    private static DataFile Opened(SafeFileHandle? handle, int errno, string name, string path, string doing) =>
-        handle is null ? throw DataFolderException.From(errno, doing, path) : new DataFile(handle, name, path);
+    private static DataFile Opened(IDiskFile? file, int errno, string name, string path, string doing) =>
+        file is null ? throw DataFolderException.From(errno, doing, path) : new DataFile(file, name, path);
 
-    private static DataFile Synced(DataFile file, string path)
+    private DataFile Synced(DataFile file, string path)
     {
         try
         {
-            Durable.SyncDirectory(Path.GetDirectoryName(path)!);
+            _disk.SyncFolder(Path.GetDirectoryName(path)!);
             return file;
         }
         catch
@@ -227,23 +197,41 @@ public sealed class DataFolder
         }
     }
 
+    private static IReadOnlyList<string> Listed(string folder, string path, Func<IEnumerable<string>> found)
+    {
+        var names = new List<string>();
+        Guarded("list", path, () => names.AddRange(found().Select(name => $"{folder}/{name}")));
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    /// <summary>Makes a folder and all that are missing above it, each name on the disk when this returns.</summary>
     private void MakeFolder(string path)
     {
-        if (Directory.Exists(path))
+        var isBelow = path.Length > FullPath.Length;
+        if (_disk.HasFolder(path) && (!isBelow || _lasting.ContainsKey(path)))
         {
             return;
         }
 
-        if (File.Exists(path))
+        if (_disk.HasFile(path))
         {
             throw DataFolderException.From(Errno.NotADirectory, "make the folder", path);
         }
 
-        Guarded("make the folder", path, () => Directory.CreateDirectory(path, FolderMode));
-        if (Path.GetDirectoryName(path) is { } parent)
+        if (Path.GetDirectoryName(path) is not { } parent)
         {
-            Durable.SyncDirectory(parent);
+            return;
         }
+
+        MakeFolder(parent);
+        if (!_disk.HasFolder(path))
+        {
+            Guarded("make the folder", path, () => _disk.MakeFolder(path));
+        }
+
+        _disk.SyncFolder(parent);
+        _lasting[path] = true;
     }
 
     private static void Guarded(string doing, string path, Action action)

@@ -5,6 +5,7 @@ using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
+using Aios.Testing;
 using Akka.Actor;
 using Xunit.Abstractions;
 using static Aios.Loop.Sensing.SensingProtocol;
@@ -65,13 +66,21 @@ public class SupervisionSpecs(ITestOutputHelper output) : TopologySpecs
     {
         const int Events = 500;
         var seed = Random.Shared.Next();
+        var evidence = new Evidence(output, "T16", seed);
 
         var crashed = Survive(seed, Events, oneIn: 1, crashes: 2);
 
         Assert.Equal(2 * Events, crashed.Values.Sum());
         Assert.Equal(crashed.OrderBy(each => each.Key), Restarts().OrderBy(each => each.Key));
-        output.WriteLine(
-            $"proof T16: {2 * Events} crashes of {Victims.Length} actors, seed {seed}, {Events} acknowledged, 0 lost, nobody else restarted"
+        evidence.Write(
+            new
+            {
+                Crashes = crashed.Values.Sum(),
+                Actors = Victims.Length,
+                Acked = Events,
+                Lost = 0,
+                OthersRestarted = 0,
+            }
         );
     }
 

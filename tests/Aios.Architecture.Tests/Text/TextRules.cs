@@ -16,6 +16,12 @@ internal static partial class TextRules
         from word in Words(file).Matches(line.Item).Select(match => match.Value)
         select $"{file.Path}:{line.Index + 1}: {word}; {(Unfinished().IsMatch(word) ? "finish it or leave it out" : "wait for an event, a reply or a signal")}";
 
+    /// <summary>A line of proof that leaves out of which commit it is.</summary>
+    public static IEnumerable<string> CheckProofs(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file is { Area: "tests" } && file.Name != "Evidence.cs" && file.Text.Contains("\"pro" + "of ", StringComparison.Ordinal)
+        select $"{file.Path}: writes a line of proof itself; new Evidence(output, test, seed).Write(counts) does it";
+
     private static Regex Words(SourceFile file) =>
         file is { Area: "tests" } && file.Name.EndsWith(".cs") ? UnfinishedOrAsleep() : Unfinished();
 

@@ -28,5 +28,12 @@ public sealed class TextSpecs
         Verdict.Caught(TextRules.Check([new(path, $"\n{start}{end}")]), $"{path}:2");
 
     [Fact]
+    public void Every_line_of_proof_says_of_which_commit_it_is() => Verdict.None(TextRules.CheckProofs(Repository.Here.Sources("tests")));
+
+    [Fact]
+    public void A_line_of_proof_that_does_not_is_caught() =>
+        Verdict.Caught(TextRules.CheckProofs([new("tests/Aios.Loop.Tests/A.cs", "output.WriteLine($\"pro" + "of T1: 1\");")]), "A.cs");
+
+    [Fact]
     public void A_word_that_only_contains_one_passes() => Verdict.None(TextRules.Check([new("src/A.cs", "MasTO" + "DONT")]));
 }

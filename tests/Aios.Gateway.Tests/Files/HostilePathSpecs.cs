@@ -1,4 +1,5 @@
 using Aios.Loop.Effects;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Gateway.Tests.Files;
@@ -49,11 +50,13 @@ public sealed class HostilePathSpecs(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task No_path_of_an_event_leads_out_of_the_listed_folders()
     {
+        const int Seed = 17;
+        var evidence = new Evidence(output, "T17", Seed);
         Directory.CreateSymbolicLink(_area.PathOf("listed/link"), _area.PathOf("outside"));
         Directory.CreateSymbolicLink(_area.PathOf("listed/loop"), _area.PathOf("listed/loop"));
         File.CreateSymbolicLink(_area.PathOf("listed/file-link"), _area.PathOf("outside/secret"));
         Directory.CreateSymbolicLink(_area.PathOf("listed/sub/link"), "../../outside");
-        var (random, door) = (new Random(17), _area.Door);
+        var (random, door) = (new Random(Seed), _area.Door);
         var outside = _area.Picture("outside");
         string[] whole =
         [
@@ -91,12 +94,22 @@ public sealed class HostilePathSpecs(ITestOutputHelper output) : IDisposable
             kept => File.ReadAllText(kept) == "secret"
         );
         Assert.True(done > 0, "some of the paths are harmless and must work");
-        output.WriteLine($"proof T17 paths: {Paths} paths of events, {refused} refused, {done} done inside, 0 escapes");
+        evidence.Write(
+            new
+            {
+                Corpus = "paths",
+                Paths,
+                Refused = refused,
+                DoneInside = done,
+                Escapes = 0,
+            }
+        );
     }
 
     [Fact]
     public async Task A_folder_that_becomes_a_link_while_it_is_entered_leads_nowhere()
     {
+        var evidence = new Evidence(output, "T17");
         var (real, link) = (_area.PathOf("listed/race"), _area.PathOf("listed/spare"));
         Directory.CreateDirectory(real);
         Directory.CreateSymbolicLink(link, _area.PathOf("outside"));
@@ -131,8 +144,16 @@ public sealed class HostilePathSpecs(ITestOutputHelper output) : IDisposable
 
         Assert.Equal(outside, _area.Picture("outside"));
         Assert.True(swaps > 0 && inside + refused == Races);
-        output.WriteLine(
-            $"proof T17 races: {Races} writes while a folder became a link {swaps} times, {inside} inside, {refused} refused, 0 escapes"
+        evidence.Write(
+            new
+            {
+                Corpus = "races",
+                Races,
+                Swaps = swaps,
+                Inside = inside,
+                Refused = refused,
+                Escapes = Races - inside - refused,
+            }
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Aios.Gateway.Http;
 using Aios.Loop.Effects;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Gateway.Tests.Http;
@@ -20,6 +21,7 @@ public sealed class HostileUrlSpecs(ITestOutputHelper output)
     [Fact]
     public async Task No_spelling_reaches_the_loopback()
     {
+        var evidence = new Evidence(output, "T17");
         using var server = new LocalServer(LocalServer.Answer("200 OK"));
         var scope = new UrlScope([
             "http://app.example.com/",
@@ -39,7 +41,15 @@ public sealed class HostileUrlSpecs(ITestOutputHelper output)
 
         Assert.Empty(server.Asked);
         Assert.True(urls.Length >= 60, $"{urls.Length} forms");
-        output.WriteLine($"proof T17 urls: {urls.Length} forms of a URL, {urls.Length} refused, 0 reached");
+        evidence.Write(
+            new
+            {
+                Corpus = "urls",
+                Urls = urls.Length,
+                Refused = attempt,
+                Escapes = server.Asked.Count,
+            }
+        );
     }
 
     [Theory]

@@ -7,9 +7,7 @@ namespace Aios.Journal.Tests.Log;
 public sealed class DiskFailureSpecs : IDisposable
 {
     private readonly JournalFolder _folder = new();
-    private readonly FailingFiles _files;
-
-    public DiskFailureSpecs() => _files = new FailingFiles(new DurableAppendFiles(_folder.Data));
+    private readonly FailingDisk _disk = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,8 +21,8 @@ public sealed class DiskFailureSpecs : IDisposable
 
         var failure = (await log.Append([Facts.Of(2)])).Refusal<LogUnavailable>();
 
-        Assert.Contains("no space", failure.Reason, StringComparison.Ordinal);
-        Assert.Equal("Free space", failure.Remedy);
+        Assert.Contains("No space", failure.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Free space", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(failure, log.Trouble);
         Assert.Equal(before, File.ReadAllBytes(_folder.Today));
         Assert.Equal(2, (await log.Append([Facts.Of(3)])).Stored().Single().Seq);
@@ -38,13 +36,13 @@ public sealed class DiskFailureSpecs : IDisposable
         using (var log = Open(TimeSpan.Zero))
             await log.Append([Facts.Of(1)]);
         var operations = new List<string>();
-        _files.Fails = (_, operation) =>
+        _disk.Fails = (_, operation) =>
         {
             operations.Add(operation);
             return null;
         };
         Open(TimeSpan.Zero).Dispose();
-        Assert.Equal(["open", "write", "sync"], operations);
+        Assert.Equal(["open", "truncate", "write", "sync"], operations);
 
         FailOnce("sync", DiskErrors.InputOutput);
         Assert.Throws<StorageSyncException>(() => Open(TimeSpan.Zero));
@@ -60,7 +58,7 @@ public sealed class DiskFailureSpecs : IDisposable
         (await log.Append([Facts.Of(2)])).Refusal<LogUnavailable>();
         Assert.Equal("2", (await log.Append([Facts.Of(3)])).Seqs());
 
-        Assert.Equal(0, _files.UsedAfterFailedSync);
+        Assert.Equal(0, _disk.UsedAfterFailedSync);
         Assert.Equal(["0195-000001", "0195-000003"], log.Reader().From(1).Select(r => r.Event.Id.Value).ToArray());
     }
 
@@ -68,13 +66,13 @@ public sealed class DiskFailureSpecs : IDisposable
     public async Task While_the_disk_is_sick_appends_are_refused_without_touching_it()
     {
         using var log = Open(TimeSpan.FromSeconds(1));
-        _files.Fails = (_, _) => DiskErrors.InputOutput;
+        _disk.Fails = (_, _) => DiskErrors.InputOutput;
         (await log.Append([Facts.Of(1)])).Refusal<LogUnavailable>();
-        var touched = _files.Operations;
-        _files.Fails = (_, _) => null;
+        var touched = _disk.Operations;
+        _disk.Fails = (_, _) => null;
 
         Assert.Equal(TimeSpan.FromSeconds(1), (await log.Append([Facts.Of(2)])).Refusal<LogUnavailable>().RetryAfter);
-        Assert.Equal(touched, _files.Operations);
+        Assert.Equal(touched, _disk.Operations);
         _folder.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, (await log.Append([Facts.Of(3)])).Stored().Single().Seq);
     }
@@ -98,11 +96,11 @@ public sealed class DiskFailureSpecs : IDisposable
     {
         using var log = Open(TimeSpan.Zero);
         await log.Append([Facts.Of(1)]);
-        _files.Fails = (_, _) => DiskErrors.InputOutput;
+        _disk.Fails = (_, _) => DiskErrors.InputOutput;
         (await log.Append([Facts.Of(2)])).Refusal<LogUnavailable>();
         _folder.Time.Advance(TimeSpan.FromHours(1));
         (await log.Append([Facts.Of(3)])).Refusal<LogUnavailable>();
-        _files.Fails = (_, _) => null;
+        _disk.Fails = (_, _) => null;
         await log.Append([Facts.Of(4)]);
 
         Assert.Equal(2, _folder.PlainFiles.Count());
@@ -117,26 +115,26 @@ public sealed class DiskFailureSpecs : IDisposable
         for (var failing = 1; failing <= 24; failing++)
         {
             using var folder = new JournalFolder();
-            var files = new FailingFiles(new DurableAppendFiles(folder.Data))
+            var disk = new FailingDisk
             {
                 Fails = (n, operation) =>
                     n < failing || n >= failing + inARow ? null
                     : operation == "sync" ? DiskErrors.InputOutput
                     : DiskErrors.Full,
             };
-            var acknowledged = await AppendOverMidnight(folder, files);
+            var acknowledged = await AppendOverMidnight(folder, disk);
 
             Assert.Equal(acknowledged, new EventLogReader(folder.Data).From(1).Select(r => r.Event.Id));
             Assert.Equal((null, 0L), new EventLogReader(folder.Data).Verify() is var report ? (report.Fault, report.TornBytes) : default);
             Assert.True(acknowledged.Count >= 12 - inARow, $"operation {failing}: {acknowledged.Count}");
-            Assert.Equal(0, files.UsedAfterFailedSync);
+            Assert.Equal(0, disk.UsedAfterFailedSync);
         }
     }
 
-    private static async Task<List<EventId>> AppendOverMidnight(JournalFolder folder, FailingFiles files)
+    private static async Task<List<EventId>> AppendOverMidnight(JournalFolder folder, FailingDisk disk)
     {
         var acknowledged = new List<EventId>();
-        using var log = EventLog.Open(folder.Data, folder.Options() with { Settings = new() { RetryInterval = TimeSpan.Zero } }, files);
+        using var log = Open(folder, disk, TimeSpan.Zero);
         for (var i = 0; i < 12; i++)
         {
             if (await log.Append([Facts.Of(i)]) is AppendResult.Stored stored)
@@ -146,12 +144,20 @@ public sealed class DiskFailureSpecs : IDisposable
         return acknowledged;
     }
 
-    private EventLog Open(TimeSpan retryInterval) =>
-        EventLog.Open(_folder.Data, _folder.Options() with { Settings = new() { RetryInterval = retryInterval } }, _files);
+    private EventLog Open(TimeSpan retryInterval) => Open(_folder, _disk, retryInterval);
 
-    private void FailOnce(string operation, Exception error)
+    private static EventLog Open(JournalFolder folder, FailingDisk disk, TimeSpan retryInterval) =>
+        EventLog.Open(
+            DataFolder.OpenOrCreate(folder.Data.FullPath, disk),
+            folder.Options() with
+            {
+                Settings = new() { RetryInterval = retryInterval, ReserveBytes = 0 },
+            }
+        );
+
+    private void FailOnce(string operation, IOException error)
     {
         var pending = error;
-        _files.Fails = (_, actual) => actual == operation ? Interlocked.Exchange(ref pending, null) : null;
+        _disk.Fails = (_, actual) => actual == operation ? Interlocked.Exchange(ref pending, null) : null;
     }
 }

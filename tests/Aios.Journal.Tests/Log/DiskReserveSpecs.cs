@@ -8,10 +8,8 @@ namespace Aios.Journal.Tests.Log;
 public sealed class DiskReserveSpecs : IDisposable
 {
     private readonly JournalFolder _folder = new();
-    private readonly FailingFiles _files;
+    private readonly FailingDisk _disk = new();
     private readonly FakeRoom _room = new();
-
-    public DiskReserveSpecs() => _files = new FailingFiles(new DurableAppendFiles(_folder.Data));
 
     public void Dispose() => _folder.Dispose();
 
@@ -20,7 +18,7 @@ public sealed class DiskReserveSpecs : IDisposable
     {
         using var log = Open();
         await log.Append([Of(1, Priority.P3)]);
-        _files.Fails = (_, what) => what == "write" && _room.IsKept ? DiskErrors.Full : null;
+        _disk.Fails = (_, what) => what == "write" && _room.IsKept ? DiskErrors.Full : null;
 
         var refused = (await log.Append([Of(2, Priority.P3)])).Refusal<LogUnavailable>();
 
@@ -38,9 +36,9 @@ public sealed class DiskReserveSpecs : IDisposable
     public async Task When_twice_the_room_is_free_it_is_kept_again_and_everything_is_taken()
     {
         using var log = Open();
-        _files.Fails = (_, what) => what == "write" && _room.IsKept ? DiskErrors.Full : null;
+        _disk.Fails = (_, what) => what == "write" && _room.IsKept ? DiskErrors.Full : null;
         (await log.Append([Of(1, Priority.P3)])).Refusal<LogUnavailable>();
-        _files.Fails = (_, _) => null;
+        _disk.Fails = (_, _) => null;
         _room.FreeBytes = 2 * FakeRoom.Size - 1;
         (await log.Append([Of(2, Priority.P3)])).Refusal<LogUnavailable>();
         _room.FreeBytes++;
@@ -50,13 +48,29 @@ public sealed class DiskReserveSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Room_whose_giving_up_fails_half_way_is_kept_again_as_any_other()
+    {
+        using var log = Open();
+        _disk.Fails = (_, what) => what == "write" && _room.IsKept ? DiskErrors.Full : null;
+        _room.ReleaseFails = true;
+
+        (await log.Append([Of(1, Priority.P0)])).Refusal<LogUnavailable>();
+        Assert.False(_room.IsKept);
+        _disk.Fails = (_, _) => null;
+        _room.FreeBytes = 2 * FakeRoom.Size;
+
+        Assert.Equal("1", (await log.Append([Of(2, Priority.P3)])).Seqs());
+        Assert.Equal((true, null), (_room.IsKept, log.Trouble));
+    }
+
+    [Fact]
     public async Task When_even_the_room_is_used_up_everything_is_refused_until_there_is_space()
     {
         using var log = Open();
-        _files.Fails = (_, what) => what == "write" ? DiskErrors.Full : null;
+        _disk.Fails = (_, what) => what == "write" ? DiskErrors.Full : null;
 
-        Assert.Contains("no space", (await log.Append([Of(1, Priority.P0)])).Refusal<LogUnavailable>().Reason, StringComparison.Ordinal);
-        _files.Fails = (_, _) => null;
+        Assert.Contains("No space", (await log.Append([Of(1, Priority.P0)])).Refusal<LogUnavailable>().Reason, StringComparison.Ordinal);
+        _disk.Fails = (_, _) => null;
         Assert.Equal("1", (await log.Append([Of(2, Priority.P0)])).Seqs());
     }
 
@@ -64,7 +78,7 @@ public sealed class DiskReserveSpecs : IDisposable
     public async Task A_disk_that_fails_otherwise_gives_up_no_room()
     {
         using var log = Open();
-        _files.Fails = (_, what) => what == "sync" ? DiskErrors.InputOutput : null;
+        _disk.Fails = (_, what) => what == "sync" ? DiskErrors.InputOutput : null;
 
         (await log.Append([Of(1, Priority.P0)])).Refusal<LogUnavailable>();
 
@@ -142,7 +156,15 @@ public sealed class DiskReserveSpecs : IDisposable
     }
 
     private EventLog Open() =>
-        EventLog.Open(_folder.Data, _folder.Options() with { Settings = new() { RetryInterval = TimeSpan.Zero } }, _files, _room);
+        EventLog.Open(
+            DataFolder.OpenOrCreate(_folder.Data.FullPath, _disk),
+            _folder.Options() with
+            {
+                Settings = new() { RetryInterval = TimeSpan.Zero },
+            },
+            later: null,
+            _room
+        );
 
     private sealed class FakeRoom : IDiskRoom
     {
@@ -156,7 +178,15 @@ public sealed class DiskReserveSpecs : IDisposable
 
         public void Keep() => IsKept = true;
 
-        public void Release() => (IsKept, FreeBytes) = (false, Size);
+        /// <summary>It is given up, but its name cannot be brought to the disk.</summary>
+        public bool ReleaseFails { get; set; }
+
+        public void Release()
+        {
+            (IsKept, FreeBytes) = (false, Size);
+            if (ReleaseFails)
+                throw DiskErrors.InputOutput;
+        }
     }
 
     private sealed class SmallDisk : IDisposable

@@ -1,136 +1,175 @@
-using Aios.Journal.Log;
 using Aios.Platform.Files;
+using Aios.Platform.Machine;
 
 namespace Aios.Journal.Tests.Simulated;
 
-/// <summary>The process was killed, or the power went.</summary>
-internal sealed class CrashException() : Exception("crash");
-
 /// <summary>
 /// A disk in memory that fails as real ones do: an operation fails and does nothing, half a write arrives, a failed sync takes what it was
-/// to bring with it and the next one says that all is well; and at a crash any part of what was not synced is there, sector by sector.
+/// to bring with it and the next one says that all is well, there is no room left. Who is killed leaves everything as it was seen; after a
+/// power cut any part of what was not synced is there, files sector by sector, names one by one.
 /// </summary>
 /// <param name="random">All choices.</param>
-/// <param name="faults">Probability of a fault per operation.</param>
-/// <param name="crashAt">The operation that never returns, counted from 1.</param>
-internal sealed class SimulatedDisk(Random random, double faults, int crashAt) : IAppendFiles
+/// <param name="totalBytes">The size of the disk.</param>
+internal sealed class SimulatedDisk(Random random, long totalBytes) : IDisk
 {
-    private const int Sector = 512;
-
-    private readonly List<(long Offset, byte[]? Bytes)> _unsynced = [];
-    private byte[] _durable = [];
-    private byte[] _seen = [];
+    private readonly SortedDictionary<string, SimulatedFolder> _folders = new(StringComparer.Ordinal);
     private int _operations;
+    private int _endAt = int.MaxValue;
 
-    public int Faults { get; private set; }
+    /// <summary>Probability that an operation fails.</summary>
+    public double Faults { get; set; }
 
-    public IAppendFile Open(string name)
+    /// <summary>What somebody else keeps on it.</summary>
+    public long FillerBytes { get; set; }
+
+    /// <summary>Whoever wrote is gone: nothing works until the restart.</summary>
+    public bool IsOff { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public long FreeBytes => totalBytes - FillerBytes - _folders.Values.Sum(folder => folder.Seen.Values.Sum(file => (long)file.Length));
+
+    /// <summary>The process ends in the middle of the operation that comes so many later.</summary>
+    public void EndAfter(int operations) => _endAt = _operations + operations;
+
+    /// <summary>What a restart finds.</summary>
+    public void Restart(bool powerCut)
     {
-        Fail(() => new DataFolderException(DataFolderFault.Unreadable, name, "cannot open", "Try again"));
-        return new OpenFile(this);
+        (IsOff, _endAt) = (false, int.MaxValue);
+        if (!powerCut)
+            return;
+        foreach (var (path, folder) in _folders.ToList())
+            if (!folder.IsLasting && (random.Next(2) == 0 || !_folders.ContainsKey(ParentOf(path))))
+                _folders.Remove(path);
+            else
+                folder.CutPower(random);
     }
 
-    /// <summary>What a restart finds: all that was synced, and of the rest what chance brought down.</summary>
-    public byte[] AfterCrash()
+    public SimulatedFile FileAt(string path) => _folders[ParentOf(path)].Seen[Path.GetFileName(path)];
+
+    public IDiskFile? Open(string path, int flags, out int errno)
     {
-        var image = _durable;
-        foreach (var (offset, bytes) in _unsynced)
-            if (bytes is not null)
-                for (long at = 0, next; at < bytes.Length; at = next)
-                {
-                    next = Math.Min(bytes.Length, at + Sector - (offset + at) % Sector);
-                    if (random.Next(2) == 0)
-                        image = Written(image, bytes.AsSpan((int)at, (int)(next - at)), offset + at);
-                }
-            else if (random.Next(2) == 0)
-                image = Cut(image, offset);
-        return image;
+        errno = 0;
+        if (!_folders.TryGetValue(ParentOf(path), out var folder))
+            errno = Errno.Missing;
+        else if (Fails(flags == NativeFile.Read ? Faults / 8 : Faults))
+            errno = Errno.InputOutput;
+        else if (folder.Seen.TryGetValue(Path.GetFileName(path), out var there))
+            errno = flags == NativeFile.Read || (flags & NativeFile.Exclusive) == 0 ? 0 : Errno.Exists;
+        else if ((flags & NativeFile.Create) == 0)
+            errno = Errno.Missing;
+        else
+            folder.Put(Path.GetFileName(path), new SimulatedFile());
+        return errno == 0 ? new OpenFile(this, folder!.Seen[Path.GetFileName(path)]) : null;
     }
 
-    /// <summary>A restart: what is there now is all there ever was, and nothing fails any more.</summary>
-    public static SimulatedDisk Restarted(byte[] image) => new(new Random(0), 0, int.MaxValue) { _durable = image, _seen = image };
+    public bool HasFile(string path) =>
+        _folders.TryGetValue(ParentOf(path), out var folder) && folder.Seen.ContainsKey(Path.GetFileName(path));
 
-    public byte[] Now => _seen;
+    public bool HasFolder(string path) => path == "/" || _folders.ContainsKey(path);
 
-    private bool Fail(Func<Exception> fault)
+    public bool IsHidden(string path) => false;
+
+    public IEnumerable<string> Files(string folder) => _folders[folder].Seen.Keys;
+
+    public IEnumerable<string> Folders(string folder) =>
+        _folders.Keys.Where(path => ParentOf(path) == folder).Select(path => Path.GetFileName(path));
+
+    public void MakeFolder(string path)
     {
-        if (++_operations == crashAt)
-            throw new CrashException();
-        if (random.NextDouble() >= faults)
-            return false;
-        Faults++;
-        throw fault();
+        Try("mkdir");
+        _folders[path] = new SimulatedFolder();
     }
 
-    private static byte[] Written(byte[] image, ReadOnlySpan<byte> bytes, long offset)
+    public void Rename(string path, string target)
     {
-        var copy = new byte[Math.Max(image.Length, offset + bytes.Length)];
-        image.CopyTo(copy, 0);
-        bytes.CopyTo(copy.AsSpan((int)offset));
-        return copy;
+        Try("rename");
+        _folders[ParentOf(path)].Rename(Path.GetFileName(path), Path.GetFileName(target));
     }
 
-    private static byte[] Cut(byte[] image, long length)
+    public void Delete(string path)
     {
-        var copy = new byte[length];
-        image.AsSpan(0, (int)Math.Min(length, image.Length)).CopyTo(copy);
-        return copy;
+        Try("unlink");
+        _folders[ParentOf(path)].Delete(Path.GetFileName(path));
     }
 
-    private sealed class OpenFile(SimulatedDisk disk) : IAppendFile
+    public void SyncFolder(string path)
     {
+        if (Fails(Faults))
+            throw new StorageSyncException("fsync", Errno.InputOutput);
+        foreach (var (below, folder) in _folders)
+            folder.IsLasting |= ParentOf(below) == path;
+        if (_folders.TryGetValue(path, out var synced))
+            synced.Sync();
+    }
+
+    public DiskSpace SpaceOf(string path) => new(totalBytes, FreeBytes, FreeBytes, 0, 0);
+
+    private static string ParentOf(string path) => Path.GetDirectoryName(path)!;
+
+    private void Try(string operation)
+    {
+        if (Fails(Faults))
+            throw new IOException($"{operation} fails", Errno.InputOutput);
+    }
+
+    private bool Fails(double probability)
+    {
+        IsOff |= ++_operations == _endAt;
+        var fails = IsOff || random.NextDouble() < probability;
+        Failed += fails && !IsOff ? 1 : 0;
+        return fails;
+    }
+
+    private sealed class OpenFile(SimulatedDisk disk, SimulatedFile file) : IDiskFile
+    {
+        public long Length => file.Length;
+
+        public int Read(Span<byte> buffer, long offset) =>
+            disk.Fails(disk.Faults / 8) ? throw new IOException("read fails", Errno.InputOutput) : file.Read(buffer, offset);
+
         public void Write(ReadOnlySpan<byte> bytes, long offset)
         {
-            var whole = bytes.ToArray();
-            try
-            {
-                disk.Fail(() => new DataFolderException(DataFolderFault.Full, "events", "cannot write: no space", "Free space"));
-            }
-            catch (Exception)
-            {
-                Add(offset, whole[..disk.Chance(whole.Length)]);
-                throw;
-            }
-            Add(offset, whole);
+            var room = (int)Math.Clamp(file.Length + disk.FreeBytes - offset, 0, bytes.Length);
+            var fails = disk.Fails(disk.Faults);
+            file.Write(bytes[..(fails ? disk.Draw(room + 1) : room)], offset);
+            if (fails || room < bytes.Length)
+                throw new IOException("write fails", fails ? Errno.InputOutput : Errno.NoSpace);
         }
 
         public void Truncate(long length)
         {
-            disk.Fail(() => new StorageSyncException("ftruncate", 5));
-            disk._unsynced.Add((length, null));
-            disk._seen = Cut(disk._seen, length);
+            disk.Try("ftruncate");
+            file.Truncate(length);
+        }
+
+        public int Allocate(long length)
+        {
+            if (disk.Fails(disk.Faults))
+                return Errno.InputOutput;
+            if (length - file.Length > disk.FreeBytes)
+                return Errno.NoSpace;
+            file.Truncate(Math.Max(length, file.Length));
+            return 0;
         }
 
         public void Sync()
         {
-            try
+            if (!disk.Fails(disk.Faults))
             {
-                disk.Fail(() => new StorageSyncException("fsync", 5));
+                file.Sync();
+                return;
             }
-            catch (StorageSyncException)
-            {
-                // The kernel marks the pages clean: they are never written, and the next sync knows nothing of it.
-                if (disk.Chance(2) == 0)
-                    disk._unsynced.Clear();
-                throw;
-            }
-            foreach (var (offset, bytes) in disk._unsynced)
-                disk._durable = bytes is null ? Cut(disk._durable, offset) : Written(disk._durable, bytes, offset);
-            disk._unsynced.Clear();
+            // The kernel marks the pages clean: they are never written, and the next sync knows nothing of it.
+            if (!disk.IsOff && disk.Draw(2) == 0)
+                file.Forget();
+            throw new StorageSyncException("fsync", Errno.InputOutput);
         }
 
         public void SyncData() => Sync();
 
         public void Dispose() { }
-
-        private void Add(long offset, byte[] bytes)
-        {
-            if (bytes.Length == 0)
-                return;
-            disk._unsynced.Add((offset, bytes));
-            disk._seen = Written(disk._seen, bytes, offset);
-        }
     }
 
-    private int Chance(int bound) => random.Next(bound);
+    private int Draw(int bound) => random.Next(bound);
 }

@@ -21,7 +21,23 @@ internal sealed class Child : IAsyncDisposable
     public int Pid => _process.Id;
     public bool HasEnded => _process.HasExited;
 
-    public static Child Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
+    /// <summary>The lines of standard output so far.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _output];
+        }
+    }
+
+    /// <param name="isSpokenTo">Its standard input stays open until <see cref="GoOn"/>.</param>
+    public static Child Start(
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? variables = null,
+        bool isSpokenTo = false
+    )
     {
         var info = new ProcessStartInfo(program, arguments)
         {
@@ -36,7 +52,8 @@ internal sealed class Child : IAsyncDisposable
         child._process.OutputDataReceived += (_, line) => child.Take(line.Data, child._output, child._waiting);
         child._process.ErrorDataReceived += (_, line) => child.Take(line.Data, child._errors, child._waitingForErrors);
         child._process.Start();
-        child._process.StandardInput.Close();
+        if (!isSpokenTo)
+            child.GoOn();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;
@@ -74,6 +91,9 @@ internal sealed class Child : IAsyncDisposable
         lock (_gate)
             return new Ended(_title, _process.ExitCode, string.Join('\n', _output), string.Join('\n', _errors));
     }
+
+    /// <summary>Ends its standard input.</summary>
+    public void GoOn() => _process.StandardInput.Close();
 
     public void Signal(int signal) => Native.Send(Pid, signal);
 

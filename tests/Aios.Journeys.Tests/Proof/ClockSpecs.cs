@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Journeys.Tests.Proof;
@@ -77,6 +78,7 @@ public sealed class ClockSpecs(ITestOutputHelper output) : IAsyncLifetime
     [InlineData(-1)]
     public async Task An_hour_forth_or_back_moves_neither_a_time_out_nor_a_retry_and_the_run_is_verified_on_attempt_2(int hours)
     {
+        var evidence = new Evidence(output, "T6");
         using var client = await _node.Connect();
         await client.Emit("journey.slow", "slow-1", new JsonObject { ["n"] = 1 });
         var started = await Slow(0, "run.step-started");
@@ -95,11 +97,14 @@ public sealed class ClockSpecs(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal("2", again.Said("attempt"));
         var end = await Slow(again.Seq(), "run.verified", "run.stuck", "run.expired");
         Assert.Equal(("run.verified", 2), (end.Type(), File.ReadAllLines(Count).Length));
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"proof T6 {hours:+0;-0} h: time-out of 2 s after {timeout.TotalMilliseconds:0} ms, retry of 2 s after {retry.TotalMilliseconds:0} ms, verified on attempt 2"
-            )
+        evidence.Write(
+            new
+            {
+                Hours = hours,
+                TimeoutOf2SMs = Math.Round(timeout.TotalMilliseconds),
+                RetryOf2SMs = Math.Round(retry.TotalMilliseconds),
+                VerifiedOnAttempt = 2,
+            }
         );
     }
 
@@ -107,6 +112,7 @@ public sealed class ClockSpecs(ITestOutputHelper output) : IAsyncLifetime
     [Trait("Category", "Slow")]
     public async Task Beats_are_neither_missed_nor_doubled()
     {
+        var evidence = new Evidence(output, "T6");
         using var client = await _node.Connect();
         var before = await Beats(client);
         var clock = Stopwatch.StartNew();
@@ -120,7 +126,14 @@ public sealed class ClockSpecs(ITestOutputHelper output) : IAsyncLifetime
         var expected = clock.Elapsed.TotalSeconds * 10;
 
         Assert.InRange(beats, expected * 0.8, expected * 1.2);
-        output.WriteLine($"proof T6: {beats} beats of {expected:0} while the clock jumped one hour forth and back");
+        evidence.Write(
+            new
+            {
+                Beats = beats,
+                Expected = Math.Round(expected),
+                Hours = "+1 -1 0",
+            }
+        );
     }
 
     [ClockFact]

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Journeys.Tests.Proof;
@@ -57,6 +57,7 @@ public sealed class FreezeSpecs(ITestOutputHelper output) : IAsyncLifetime
     [Trait("Category", "Slow")]
     public async Task A_freeze_longer_than_a_time_out_ends_the_attempt_at_once_and_the_next_one_verifies_the_run()
     {
+        var evidence = new Evidence(output, "T6");
         using var client = await _node.Connect();
         using var watch = new FileSystemWatcher(Path.GetDirectoryName(Count)!, Path.GetFileName(Count));
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -85,11 +86,14 @@ public sealed class FreezeSpecs(ITestOutputHelper output) : IAsyncLifetime
                 .Where(each => each.Type() == "run.step-started" && each.Said("playbook") == "slow")
                 .Select(each => each.Said("attempt"))
         );
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"proof T6: frozen for {Frozen.TotalSeconds} s, its time-out of 6 s fired {late.TotalMilliseconds:0} ms after it went on, verified on attempt 2"
-            )
+        evidence.Write(
+            new
+            {
+                FrozenS = Frozen.TotalSeconds,
+                TimeoutS = 6,
+                LateMs = Math.Round(late.TotalMilliseconds),
+                VerifiedOnAttempt = 2,
+            }
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Journeys.Tests.Shipped;
@@ -77,6 +78,7 @@ public sealed class ShippedScenarioSpecs(ITestOutputHelper output) : IAsyncLifet
     [Fact]
     public async Task Each_fault_is_repaired_and_verified_or_the_world_is_as_before_and_people_know()
     {
+        var evidence = new Evidence(output, "shipped");
         foreach (var scenario in _scenarios)
             await scenario.Prepare();
         var targets = string.Join(
@@ -100,9 +102,18 @@ public sealed class ShippedScenarioSpecs(ITestOutputHelper output) : IAsyncLifet
             _scenarios,
             _scenarios.Count(each => each.Playbook is "tell-about-targets" or "tell-about-sensors" or "certificate-expiring")
         );
-        output.WriteLine(
-            $"proof shipped: {all.Count} scenarios, {Ended("run.verified") - told} repaired and verified, {Ended("run.rolled-back")} rolled back, "
-                + $"{Ended("run.stuck")} stuck and told, {Ended("run.denied")} denied, {told} told, {open} of {effects.Count} effects left open"
+        evidence.Write(
+            new
+            {
+                Scenarios = all.Count,
+                Verified = Ended("run.verified") - told,
+                RolledBack = Ended("run.rolled-back"),
+                StuckAndTold = Ended("run.stuck"),
+                Denied = Ended("run.denied"),
+                Told = told,
+                Effects = effects.Count,
+                LeftOpen = open,
+            }
         );
 
         int Ended(string end) => all.Count(each => each.End == end);

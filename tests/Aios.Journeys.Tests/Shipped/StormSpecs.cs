@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Journeys.Tests.Shipped;
@@ -32,6 +33,7 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
     public async Task Of_five_hundred_alerts_at_once_each_is_on_record_one_target_has_one_run_and_few_targets_are_reached()
     {
         var sink = _folder.PathOf("sink");
+        var evidence = new Evidence(output, "storm");
         Write("one", "one.due", sink, "1m");
         Write("many", "many.due", sink, "0s");
         Write("last", "last.due", sink, "0s");
@@ -58,8 +60,15 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
         Assert.InRange(Runs(records, "many"), 1, MostTargets);
         Assert.DoesNotContain(records, fact => fact.Type() == "run.planned" && Target(fact) == "x/over");
         Assert.Equal(Runs(records, "one") + Runs(records, "many") + Runs(records, "last"), (await File.ReadAllLinesAsync(sink)).Length);
-        output.WriteLine(
-            $"proof storm: {2 * Alerts} alerts at once, {Runs(records, "one")} run on one target, {Runs(records, "many")} on {Alerts} targets, a resolved one: 0, all on record"
+        evidence.Write(
+            new
+            {
+                Alerts = 2 * Alerts,
+                RunsOnOneTarget = Runs(records, "one"),
+                Targets = Alerts,
+                RunsOnMany = Runs(records, "many"),
+                NotOnRecord = alerts.Count,
+            }
         );
     }
 
@@ -68,6 +77,7 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
     public async Task Two_playbooks_that_undo_each_other_are_both_stopped()
     {
         var sink = _folder.PathOf("sink");
+        var evidence = new Evidence(output, "oscillation");
         Write("up", "go.up", sink, "0s");
         Write("down", "go.down", sink, "0s");
         await using var node = await NodeProcess.In(_folder.PathOf("data"));
@@ -95,7 +105,7 @@ public sealed class StormSpecs(ITestOutputHelper output) : IDisposable
             Assert.Equal("frozen", shown.Text("standing"));
         }
         Assert.Equal(runs, (await File.ReadAllLinesAsync(sink)).Length);
-        output.WriteLine($"proof oscillation: {runs} turns, then both frozen");
+        evidence.Write(new { Turns = runs, Frozen = turns.Length });
     }
 
     [BlockDiskFact]

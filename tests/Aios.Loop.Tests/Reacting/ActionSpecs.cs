@@ -1,6 +1,7 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Vocabulary;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Loop.Tests.Reacting;
@@ -150,6 +151,7 @@ public sealed class ActionSpecs(ITestOutputHelper output)
             "\uFEFF",
             "",
         ];
+        var evidence = new Evidence(output, "T17");
         var (asTheyAre, refused) = (0, 0);
         foreach (var value in values)
         {
@@ -189,8 +191,15 @@ public sealed class ActionSpecs(ITestOutputHelper output)
             }
         }
         Assert.True(refused >= 4 * 6 && asTheyAre > refused);
-        output.WriteLine(
-            $"proof T17 values: {asTheyAre + refused} hostile values in 7 places, {asTheyAre} literal, {refused} refused, 0 read again"
+        evidence.Write(
+            new
+            {
+                Corpus = "values",
+                Values = asTheyAre + refused,
+                Literal = asTheyAre,
+                Refused = refused,
+                Escapes = 0,
+            }
         );
     }
 

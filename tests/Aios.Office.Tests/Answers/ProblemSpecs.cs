@@ -48,6 +48,18 @@ public sealed class ProblemSpecs
         Assert.Matches("^[0-9a-f]{32}$", body.GetProperty("traceId").GetString());
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(1_200, 2)]
+    public async Task Who_is_not_available_says_when_to_ask_again(int? milliseconds, int seconds)
+    {
+        await using var api = await RunningApi.Start();
+        TimeSpan? after = milliseconds is { } given ? TimeSpan.FromMilliseconds(given) : null;
+        api.Verbs.Answer = (_, _, _) => Task.FromResult(VerbEnd.Unavailable("so") with { RetryAfter = after });
+        var (response, _) = await api.Get("/api/v1/things/1");
+        Assert.Equal(TimeSpan.FromSeconds(seconds), response.Headers.RetryAfter!.Delta);
+    }
+
     [Fact]
     public async Task A_route_that_throws_answers_with_a_trace_and_tells_the_node()
     {

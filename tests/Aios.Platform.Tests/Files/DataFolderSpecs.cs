@@ -91,6 +91,33 @@ public sealed class DataFolderSpecs : IDisposable
     }
 
     [Fact]
+    public void Every_name_on_the_way_to_a_file_is_brought_to_the_disk_also_what_somebody_killed_before_had_made()
+    {
+        Directory.CreateDirectory(_temporary.Below("data/made"));
+        var disk = new WatchedDisk();
+        var folder = DataFolder.OpenOrCreate(_folder.FullPath, disk);
+
+        folder.OpenAppend("made/below/file").Dispose();
+
+        Assert.Equal(["", "made", "made/below"], disk.Synced.Select(path => path[_folder.FullPath.Length..].TrimStart('/')));
+    }
+
+    [Fact]
+    public void A_file_whose_name_could_not_be_brought_to_the_disk_gets_there_before_anything_is_written_to_it()
+    {
+        var disk = new WatchedDisk { Fails = true };
+        var folder = DataFolder.OpenOrCreate(_folder.FullPath, disk);
+        Assert.Throws<StorageSyncException>(() => folder.OpenAppend("file"));
+        disk.Fails = false;
+
+        using (var file = folder.OpenAppend("file"))
+            file.Write("x"u8, 0);
+        Assert.Equal([_folder.FullPath], disk.Synced);
+        folder.OpenAppend("file").Dispose();
+        Assert.Single(disk.Synced);
+    }
+
+    [Fact]
     public void A_new_file_must_not_be_there_already()
     {
         _folder.CreateNew("once").Dispose();
@@ -143,7 +170,7 @@ public sealed class DataFolderSpecs : IDisposable
     [Fact]
     public void A_full_disk_is_named_with_its_remedy()
     {
-        using var full = new DataFile(NativeFile.TryOpen("/dev/full", NativeFile.ReadWrite, out _)!, "full", "/dev/full");
+        using var full = new DataFile(KernelDisk.Instance.Open("/dev/full", NativeFile.ReadWrite, out _)!, "full", "/dev/full");
 
         var error = Assert.Throws<DataFolderException>(() => full.Write("x"u8, 0));
 
@@ -184,5 +211,20 @@ public sealed class DataFolderSpecs : IDisposable
             Assert.Throws<DataFolderException>(() => DataFolder.OpenOrCreate("/proc/none")).Message,
             StringComparison.Ordinal
         );
+    }
+
+    private sealed class WatchedDisk : KernelDisk
+    {
+        public List<string> Synced { get; } = [];
+
+        public bool Fails { get; set; }
+
+        public override void SyncFolder(string path)
+        {
+            if (Fails)
+                throw new StorageSyncException("fsync", Errno.InputOutput);
+            base.SyncFolder(path);
+            Synced.Add(path);
+        }
     }
 }

@@ -10,6 +10,9 @@ public readonly record struct VerbEnd(int Code, string? Error = null)
     /// <summary>Everything that is wrong with the arguments, one sentence each; null when they were not what was wrong.</summary>
     public IReadOnlyList<string>? Faults { get; init; }
 
+    /// <summary>Asking again sooner is of no use; null when nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static VerbEnd Done => new(ExitCode.Done);
 
     public static VerbEnd Failed(string error) => new(ExitCode.Failed, error);

@@ -29,7 +29,7 @@ internal static class EmitHandler
         if (result.Recorded is not { } recorded)
         {
             var why = result.Refusal?.ToString() ?? "the event was not recorded";
-            return result.IsRetryable ? VerbEnd.Unavailable(why) : VerbEnd.Usage(why);
+            return result.IsRetryable ? VerbEnd.Unavailable(why) with { RetryAfter = result.RetryAfter } : VerbEnd.Usage(why);
         }
         await call.Output.Item(
             LooseJson.Object(

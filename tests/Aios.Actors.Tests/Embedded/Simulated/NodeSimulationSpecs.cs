@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Actors.Tests.Embedded.Simulated;
@@ -46,16 +47,25 @@ public sealed class NodeSimulationSpecs(ITestOutputHelper output)
     private void Check(int seeds)
     {
         var began = Stopwatch.GetTimestamp();
+        var evidence = new Evidence(output, "T12", Seeds(seeds).First());
         var outcomes = Seeds(seeds).Select(seed => NodeSimulation.Run(seed)).ToList();
         var spent = TimeSpan.FromTicks(outcomes.Sum(outcome => outcome.Virtual.Ticks));
         var hashes = outcomes.Aggregate(0UL, (all, outcome) => all * 31 + Convert.ToUInt64(outcome.Hash, 16));
-        output.WriteLine(
-            $"proof T12: {outcomes.Count} seeds from {outcomes[0].Seed}, {spent.TotalMinutes:0} virtual minutes, "
-                + $"{outcomes.Sum(each => each.Steps)} turns, {outcomes.Sum(each => each.Ends)} kills and power cuts, "
-                + $"{outcomes.Sum(each => each.Crashes)} crashes of actors, {outcomes.Sum(each => each.Acknowledged)} acknowledged, "
-                + $"{outcomes.Sum(each => each.Effects)} effects, {outcomes.Sum(each => each.Repeats)} repeats of idempotent ones, "
-                + $"{outcomes.Sum(each => each.Violations.Count)} violations, {spent / Stopwatch.GetElapsedTime(began):0} × real time, "
-                + $"hash of all {hashes:x16}"
+        evidence.Write(
+            new
+            {
+                Seeds = outcomes.Count,
+                VirtualMinutes = Math.Round(spent.TotalMinutes),
+                Turns = outcomes.Sum(each => each.Steps),
+                KillsAndPowerCuts = outcomes.Sum(each => each.Ends),
+                Crashes = outcomes.Sum(each => each.Crashes),
+                Acked = outcomes.Sum(each => each.Acknowledged),
+                Effects = outcomes.Sum(each => each.Effects),
+                RepeatsOfIdempotent = outcomes.Sum(each => each.Repeats),
+                Violations = outcomes.Sum(each => each.Violations.Count),
+                TimesReal = Math.Round(spent / Stopwatch.GetElapsedTime(began)),
+                TraceHash = $"{hashes:x16}",
+            }
         );
         var bad = outcomes.Where(outcome => outcome.Violations.Count > 0).ToList();
         foreach (var outcome in bad.Take(5))

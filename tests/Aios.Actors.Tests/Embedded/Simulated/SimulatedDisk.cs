@@ -9,7 +9,7 @@ using Simulation = Aios.Engine.Simulation.Simulation;
 /// The log's files as a disk keeps them: what is written is seen at once, by readers and by whoever starts again, but lasts only after a
 /// sync. A power cut leaves any part of the rest, sector by sector. It outlives the processes that write to it.
 /// </summary>
-internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder, CutPoints points) : IAppendFiles
+internal sealed class SimulatedDisk(Simulation simulation, CutPoints points) : KernelDisk
 {
     private readonly Dictionary<string, DiskImage> _files = [];
 
@@ -28,10 +28,16 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder, Cu
     /// <summary>Called when the node is to end now.</summary>
     public Action End { get; set; } = () => { };
 
-    public IAppendFile Open(string name)
+    public override IDiskFile? Open(string path, int flags, out int errno)
     {
-        Try("open");
-        return new Handle(this, folder.OpenAppend(name), ImageOf(name));
+        var file = base.Open(path, flags, out errno);
+        if (file is null || flags == NativeFile.Read || !path.EndsWith(DayFiles.Suffix, StringComparison.Ordinal))
+            return file;
+        if (Fails("open") is not { } error)
+            return new Handle(this, file, ImageOf(path, file));
+        file.Dispose();
+        errno = error.ErrorNumber;
+        return null;
     }
 
     // It is done, and whoever wanted it is gone.
@@ -47,10 +53,10 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder, Cu
     /// <summary>The power went: what was not synced is there by chance.</summary>
     public void CutPower()
     {
-        foreach (var (name, image) in _files)
+        foreach (var (path, image) in _files)
         {
             var left = image.AfterCut(simulation.Draw);
-            using var file = folder.OpenAppend(name);
+            using var file = base.Open(path, NativeFile.ReadWrite | NativeFile.Create, out _)!;
             file.Truncate(0);
             file.Write(left, 0);
         }
@@ -58,32 +64,39 @@ internal sealed class SimulatedDisk(Simulation simulation, DataFolder folder, Cu
 
     private void Try(string operation)
     {
+        if (Fails(operation) is { } error)
+            throw error;
+    }
+
+    private StorageSyncException? Fails(string operation)
+    {
         if (!IsOff && (points.EndsBefore(operation) || simulation.Fault($"the node ends at a {operation}", Ends)))
         {
             IsOff = true;
             End();
         }
-        if (IsOff || simulation.Fault($"a {operation} fails", Faults))
-            throw new StorageSyncException(operation, 5);
+        return IsOff || simulation.Fault($"a {operation} fails", Faults) ? new StorageSyncException(operation, Errno.InputOutput) : null;
     }
 
-    private DiskImage ImageOf(string name)
+    private DiskImage ImageOf(string path, IDiskFile file)
     {
-        if (!_files.TryGetValue(name, out var image))
-            _files[name] = image = new DiskImage(Bytes(name));
+        if (!_files.TryGetValue(path, out var image))
+        {
+            var bytes = new byte[file.Length];
+            file.Read(bytes, 0);
+            _files[path] = image = new DiskImage(bytes);
+        }
         return image;
     }
 
-    private byte[] Bytes(string name)
+    private sealed class Handle(SimulatedDisk disk, IDiskFile file, DiskImage image) : IDiskFile
     {
-        using var file = folder.OpenRead(name);
-        var bytes = new byte[file.Length];
-        file.Read(bytes, 0);
-        return bytes;
-    }
+        public long Length => file.Length;
 
-    private sealed class Handle(SimulatedDisk disk, DataFile file, DiskImage image) : IAppendFile
-    {
+        public int Read(Span<byte> buffer, long offset) => file.Read(buffer, offset);
+
+        public int Allocate(long length) => file.Allocate(length);
+
         public void Write(ReadOnlySpan<byte> bytes, long offset)
         {
             try

@@ -31,9 +31,9 @@ internal sealed class SimulatedHouse : IDisposable
         (Simulation, Plant, Scene) = (simulation, plant, scene ?? new BusyScene(this));
         // In memory where there is such a place: what lasts is decided by the simulated disk, not by a real one.
         var place = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        Folder = DataFolder.OpenOrCreate(Path.Combine(place, $"aios-simulated-{Guid.NewGuid():N}"));
+        Disk = new SimulatedDisk(simulation, Points) { Lies = plant == Plant.AnswerBeforeSync, End = End };
+        Folder = DataFolder.OpenOrCreate(Path.Combine(place, $"aios-simulated-{Guid.NewGuid():N}"), Disk);
         World = new World(simulation);
-        Disk = new SimulatedDisk(simulation, Folder, Points) { Lies = plant == Plant.AnswerBeforeSync, End = End };
         Scheduling = SchedulingSettings.Default with { QueueCapacity = 16 + simulation.Draw(200), HandOffWindow = 1 + simulation.Draw(8) };
         using var store = StateDatabase.Open(Folder);
         MakeTables(store);

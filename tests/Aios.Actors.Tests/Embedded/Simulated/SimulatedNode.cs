@@ -102,7 +102,7 @@ internal sealed class SimulatedNode : IDisposable
         {
             await Start();
         }
-        catch (StorageSyncException)
+        catch (IOException fault) when (fault is StorageSyncException or DataFolderException { Fault: DataFolderFault.Failed })
         {
             // The disk is sick: a node that cannot start ends, and somebody starts it again.
             _house.End();
@@ -126,9 +126,14 @@ internal sealed class SimulatedNode : IDisposable
         {
             VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
             VisitorSeverity = Recollection.AtLeast,
-            Settings = new() { IndexEveryBytes = 32 * 1024, CheckpointEvery = 500 },
+            Settings = new()
+            {
+                IndexEveryBytes = 32 * 1024,
+                CheckpointEvery = 500,
+                ReserveBytes = 0,
+            },
         };
-        _log = EventLog.Open(folder, options, _house.Disk, null, _process.Post);
+        _log = EventLog.Open(folder, options, _process.Post);
         recollection = recollection with { Seq = _log.Recovery.LastSeq };
         await repair.Finish(_log.SyncedSeq, mayBeginLog: false);
 

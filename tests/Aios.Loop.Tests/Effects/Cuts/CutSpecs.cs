@@ -1,3 +1,4 @@
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Loop.Tests.Effects.Cuts;
@@ -33,6 +34,7 @@ public sealed class CutSpecs(ITestOutputHelper output)
 
     private void Check(Blow blow, int every)
     {
+        var evidence = new Evidence(output, "every cut of a run");
         foreach (var story in Story.All().Where((_, number) => number % every == 0))
             for (var turn = 0; ; turn++)
             {
@@ -43,7 +45,15 @@ public sealed class CutSpecs(ITestOutputHelper output)
                 if (blow == Blow.None || !whole.WasStruck)
                     break;
             }
-        output.WriteLine($"proof every cut of a run: {_lives} lives, {blow}, each reached its right end");
+        evidence.Write(
+            new
+            {
+                Blow = $"{blow}",
+                Every = every,
+                Lives = _lives,
+                WrongEnds = 0,
+            }
+        );
     }
 
     private void Harm(Story story, Blow blow, int turn, int append, int kept)

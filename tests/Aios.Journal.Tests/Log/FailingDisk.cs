@@ -3,22 +3,28 @@ using Aios.Platform.Files;
 
 namespace Aios.Journal.Tests.Log;
 
-/// <summary>Real files of which chosen operations fail: counted from 1 over open, write, truncate and sync.</summary>
-internal sealed class FailingFiles(IAppendFiles inner) : IAppendFiles
+/// <summary>A real disk with day files of which chosen operations fail: counted from 1 over open, write, truncate and sync.</summary>
+internal sealed class FailingDisk : KernelDisk
 {
     private int _operations;
 
-    public Func<int, string, Exception?> Fails { get; set; } = (_, _) => null;
+    public Func<int, string, IOException?> Fails { get; set; } = (_, _) => null;
 
     /// <summary>Descriptors on which something was called after one of their syncs had failed.</summary>
     public int UsedAfterFailedSync { get; private set; }
 
     public int Operations => _operations;
 
-    public IAppendFile Open(string name)
+    public override IDiskFile? Open(string path, int flags, out int errno)
     {
-        Count("open");
-        return new FailingFile(this, inner.Open(name));
+        var file = base.Open(path, flags, out errno);
+        if (file is null || flags == NativeFile.Read || !path.EndsWith(DayFiles.Suffix, StringComparison.Ordinal))
+            return file;
+        if (Fails(++_operations, "open") is not { } error)
+            return new FailingFile(this, file);
+        file.Dispose();
+        errno = Errno.Of(error);
+        return null;
     }
 
     private void Count(string operation)
@@ -27,9 +33,15 @@ internal sealed class FailingFiles(IAppendFiles inner) : IAppendFiles
             throw error;
     }
 
-    private sealed class FailingFile(FailingFiles owner, IAppendFile inner) : IAppendFile
+    private sealed class FailingFile(FailingDisk owner, IDiskFile inner) : IDiskFile
     {
         private bool _syncFailed;
+
+        public long Length => inner.Length;
+
+        public int Read(Span<byte> buffer, long offset) => inner.Read(buffer, offset);
+
+        public int Allocate(long length) => inner.Allocate(length);
 
         public void Write(ReadOnlySpan<byte> bytes, long offset)
         {
@@ -80,7 +92,7 @@ internal sealed class FailingFiles(IAppendFiles inner) : IAppendFiles
 
 internal static class DiskErrors
 {
-    public static Exception Full => new DataFolderException(DataFolderFault.Full, "events/x", "cannot write: no space", "Free space");
+    public static IOException Full => new("no space", Errno.NoSpace);
 
-    public static Exception InputOutput => new StorageSyncException("fdatasync", 5);
+    public static IOException InputOutput => new StorageSyncException("fdatasync", Errno.InputOutput);
 }

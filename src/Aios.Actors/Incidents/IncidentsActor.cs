@@ -14,7 +14,7 @@ namespace Aios.Actors.Incidents;
 /// </summary>
 internal sealed class IncidentsActor : ReceiveActor, IWithTimers
 {
-    /// <summary>So far back a start looks for events that said <c>resolved</c> and were not dealt with.</summary>
+    /// <summary>So many records back a start looks for events that said <c>resolved</c> and were not dealt with.</summary>
     private const int LookBack = 2_000;
 
     private static readonly TimeSpan QuietRhythm = TimeSpan.FromSeconds(5);
@@ -38,7 +38,7 @@ internal sealed class IncidentsActor : ReceiveActor, IWithTimers
         Context.System.EventStream.Subscribe(Self, typeof(RecordedEvent));
         _hearing = new Hearing(memory.Current.Seq);
         if (memory.Current.Incidents.OpenCount > 0)
-            foreach (var recorded in log.Query(new EventFilter { Last = LookBack, Where = SaysResolved }))
+            foreach (var recorded in log.Query(new EventFilter { FromSeq = memory.Current.Seq - LookBack + 1, Where = SaysResolved }))
                 _saidOver[IncidentKey.Of(recorded.Event)] = recorded;
         Receive<RecordedEvent>(Hear);
         Receive<LookForQuiet>(_ => Say(IncidentsRules.DecideQuiet(State, _settings, Now)));

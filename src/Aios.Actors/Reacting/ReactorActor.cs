@@ -90,6 +90,9 @@ internal sealed class ReactorActor : ReceiveActor, IWithTimers
         Context.System.EventStream.Subscribe(Self, typeof(SchedulerActor.StartedAgain));
         Context.System.EventStream.Subscribe(Self, typeof(OrdersKnown));
         Meet();
+        // An earlier life may have ended between a plan's record and the start of its run. A run that goes on is not disturbed.
+        foreach (var run in _parts.Memory.Current.ActiveRuns.Values.OrderBy(run => run.Plan.EventSeq))
+            _parts.Runs.TellSurely(new StartRun(run.Plan.Id), Self);
         // Runs that were to make room may not have heard of it; windows may be over since.
         foreach (var held in _state.Waiting.ByTarget.Values.SelectMany(each => each))
             Cancel(held);

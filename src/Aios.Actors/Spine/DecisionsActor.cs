@@ -36,8 +36,9 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
     {
         (_store, _events) = (store, events);
         Receive<RecordedEvent>(Hear);
-        Receive<Stored>(_ => Next());
-        Receive<Status.Failure>(failure => Delay(failure.Cause));
+        // What an earlier life of this actor wrote is not what it waits for: it was read from the log again.
+        Receive<Written>(written => ReferenceEquals(written.Batch, _writing), Finish);
+        Receive<Written>(_ => { });
         Receive<TryAgain>(_ => Write(_writing!));
         Receive<ReadOn>(_ => Read());
         Receive<GetDecisionStats>(_ => Sender.Tell(_store.Stats() with { Refused = _refused, Trouble = _trouble }));
@@ -128,11 +129,18 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
     private void Write(Batch batch)
     {
         _writing = batch;
-        _store.Record(batch.Entries, batch.Changes, batch.UpTo).PipeTo(Self, success: () => Stored.Instance);
+        _store
+            .Record(batch.Entries, batch.Changes, batch.UpTo)
+            .PipeTo(Self, success: () => new Written(batch, null), failure: fault => new Written(batch, fault));
     }
 
-    private void Next()
+    private void Finish(Written written)
     {
+        if (written.Fault is { } fault)
+        {
+            Delay(fault);
+            return;
+        }
         _applied = _writing!.UpTo;
         (_writing, _trouble) = (null, null);
         if (IsBehind)
@@ -170,10 +178,8 @@ public sealed class DecisionsActor : ReceiveActor, IWithTimers
         }
     }
 
-    private sealed record Stored
-    {
-        public static readonly Stored Instance = new();
-    }
+    /// <param name="Fault">Null: it is on disk.</param>
+    private sealed record Written(Batch Batch, Exception? Fault);
 
     private sealed record TryAgain
     {

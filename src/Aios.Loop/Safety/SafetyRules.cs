@@ -54,7 +54,7 @@ public static class SafetyRules
     /// <summary>More runs than a person would look on at.</summary>
     /// <returns>Why, or null when there is no storm.</returns>
     public static string? StormOf(SafetyState state, SafetySettings settings, long now) =>
-        state.Starts.Length > settings.StormRuns && IsWithin(state.Starts[^(settings.StormRuns + 1)], now, settings.StormWithin)
+        state.Starts.Count > settings.StormRuns && IsWithin(state.Starts[^(settings.StormRuns + 1)], now, settings.StormWithin)
             ? $"more than {settings.StormRuns} runs within {Faults.Text(settings.StormWithin)}"
             : null;
 

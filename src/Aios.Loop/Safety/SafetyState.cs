@@ -19,9 +19,11 @@ public sealed record SafetyState
     public static SafetyState Empty { get; } = new();
 
     /// <summary>When the newest runs were planned, oldest first.</summary>
-    public ImmutableArray<long> Starts { get; init; } = [];
-    public ImmutableDictionary<CircuitKey, ImmutableArray<CircuitMark>> Circuits { get; init; } =
-        ImmutableDictionary<CircuitKey, ImmutableArray<CircuitMark>>.Empty;
+    public ImmutableList<long> Starts { get; init; } = [];
+
+    // Lists, where there may be many: an array would be copied whole with every mark.
+    public ImmutableDictionary<CircuitKey, ImmutableList<CircuitMark>> Circuits { get; init; } =
+        ImmutableDictionary<CircuitKey, ImmutableList<CircuitMark>>.Empty;
 
     /// <summary>Who acted on a target, oldest first.</summary>
     public ImmutableDictionary<string, ImmutableArray<Turn>> Turns { get; init; } = ImmutableDictionary<string, ImmutableArray<Turn>>.Empty;
@@ -37,8 +39,10 @@ public sealed record SafetyState
     public ImmutableDictionary<PlaybookId, ImmutableArray<bool>> Outcomes { get; init; } =
         ImmutableDictionary<PlaybookId, ImmutableArray<bool>>.Empty;
     public ImmutableDictionary<RunId, CircuitKey> Running { get; init; } = ImmutableDictionary<RunId, CircuitKey>.Empty;
-    private ImmutableQueue<(CircuitKey Key, long At)> Keys { get; init; } = ImmutableQueue<(CircuitKey, long)>.Empty;
-    private int KeyCount { get; init; }
+
+    /// <summary>Where runs began, oldest first: what is forgotten next.</summary>
+    public ImmutableQueue<(CircuitKey Key, long At)> Keys { get; init; } = ImmutableQueue<(CircuitKey, long)>.Empty;
+    public int KeyCount { get; init; }
 
     public SafetyState Apply(IEvent fact) =>
         fact switch
@@ -135,8 +139,11 @@ public sealed record SafetyState
         return next;
     }
 
-    public ImmutableArray<CircuitMark> MarksOf(CircuitKey key) => Circuits.TryGetValue(key, out var marks) ? marks : [];
+    public ImmutableList<CircuitMark> MarksOf(CircuitKey key) => Circuits.GetValueOrDefault(key, []);
 
     private static ImmutableArray<T> Kept<T>(ImmutableArray<T> items, T item, int most) =>
         items.Length < most ? items.Add(item) : items.RemoveAt(0).Add(item);
+
+    private static ImmutableList<T> Kept<T>(ImmutableList<T> items, T item, int most) =>
+        items.Count < most ? items.Add(item) : items.RemoveAt(0).Add(item);
 }

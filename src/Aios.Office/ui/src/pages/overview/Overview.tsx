@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { Title } from '../../app/Title'
-import { link } from '../../data/live'
+import { link, restMs } from '../../data/live'
 import { now } from '../../data/now'
 import { rows } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
@@ -19,12 +19,17 @@ import { verdictOf, type Verdict } from './verdict'
 export function Overview() {
   const { sources, problem, again } = useSources()
   const facts = factsOf(sources)
-  useEffect(() => remember(sources.queue, now.value), [sources.queue])
+  const isCurrent = problem?.status !== 0 && link.value.phase !== 'stale'
+  // Also while nothing changes, so that a quiet queue is no gap.
+  const look = Math.floor(now.value / restMs)
+  useEffect(() => {
+    if (isCurrent) remember(sources.queue, now.value)
+  }, [sources.queue, isCurrent, look])
   if (sources.status === undefined) return problem === null ? <Loading what="the node" /> : <Failed problem={problem} onRetry={again} />
   return (
     <>
       <Title text="overview" />
-      <Headline verdict={verdictOf(facts, problem?.status !== 0 && link.value.phase !== 'stale')} />
+      <Headline verdict={verdictOf(facts, isCurrent)} />
       <Figures facts={facts} />
       {problem !== null && problem.status !== 0 && <Failed problem={problem} onRetry={again} />}
       <Open facts={facts} />

@@ -1,6 +1,7 @@
 using System.Text;
 using Aios.Journal.Log.Import;
 using Aios.Platform.Files;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Journal.Tests.Log;
@@ -22,6 +23,7 @@ public sealed class LargeImportSpecs(ITestOutputHelper output) : IDisposable
     [Trait("Category", "Slow")]
     public async Task A_million_events_are_imported_and_known_again_in_memory_that_does_not_grow()
     {
+        var evidence = new Evidence(output, "import");
         var (first, used) = await Import();
         var (second, usedAgain) = await Import();
 
@@ -29,7 +31,7 @@ public sealed class LargeImportSpecs(ITestOutputHelper output) : IDisposable
         Assert.Equal(new ImportReport(Events, 0, Events, 0), second);
         Assert.InRange(used[^1] - used[0], long.MinValue, Most);
         Assert.InRange(usedAgain[^1] - used[0], long.MinValue, Most);
-        output.WriteLine($"proof import: {Events} events twice, managed memory {Mebibytes(used)}, then {Mebibytes(usedAgain)}");
+        evidence.Write(new { Events, Times = 2, ManagedMib = Mebibytes(used), ThenMib = Mebibytes(usedAgain) });
     }
 
     private async Task<(ImportReport Report, List<long> Used)> Import()
@@ -49,7 +51,7 @@ public sealed class LargeImportSpecs(ITestOutputHelper output) : IDisposable
         return (report, used);
     }
 
-    private static string Mebibytes(List<long> used) => string.Join(", ", used.Select(bytes => $"{bytes / 1048576.0:0.0} MiB"));
+    private static string Mebibytes(List<long> used) => string.Join(' ', used.Select(bytes => $"{bytes / 1048576.0:0.0}"));
 
     /// <summary>So many events of an older version, made while they are read.</summary>
     private sealed class Lines(int count) : Stream

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Aios.Testing;
 using Xunit.Abstractions;
 
 namespace Aios.Actors.Tests.Embedded.Simulated.Runs;
@@ -22,7 +22,8 @@ public sealed class RunCutSpecs(ITestOutputHelper output)
 
     private void Check(IReadOnlyList<RunShape> shapes, int every)
     {
-        var (began, existing, visited, faults) = (Stopwatch.GetTimestamp(), 0, 0, new List<string>());
+        var evidence = new Evidence(output, "cuts of a run");
+        var (existing, visited, faults) = (0, 0, new List<string>());
         foreach (var shape in shapes)
         foreach (var (cut, powerCut) in PointsOf(RunLife.WritesOf(shape)))
         {
@@ -32,9 +33,14 @@ public sealed class RunCutSpecs(ITestOutputHelper output)
             if (RunLife.FaultOf(shape, cut, powerCut) is { } fault)
                 faults.Add($"{shape}, {cut}, {(powerCut ? "power cut" : "kill")}: {fault}");
         }
-        output.WriteLine(
-            $"proof cuts of a run: {(shapes.Count == 1 ? shapes[0].Name : $"{shapes.Count} shapes")}, {visited} of {existing} points, "
-                + $"{faults.Count} violations, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"
+        evidence.Write(
+            new
+            {
+                Shapes = string.Join(", ", shapes.Select(shape => shape.Name)),
+                Visited = visited,
+                Points = existing,
+                Violations = faults.Count,
+            }
         );
         Assert.True(faults.Count == 0, string.Join("\n", faults.Take(5)));
     }

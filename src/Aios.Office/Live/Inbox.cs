@@ -40,13 +40,4 @@ internal sealed class Inbox
             return (_taken, missed);
         }
     }
-
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_gate)
-                return _filling.Count == 0;
-        }
-    }
 }

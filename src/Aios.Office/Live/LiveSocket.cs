@@ -24,11 +24,17 @@ internal sealed class LiveSocket(
             viewer.End(Farewell.TooMany);
         await using var patience = clock.CreateTimer(_ => viewer.End(Farewell.NoHello), null, limits.HelloWithin, Timeout.InfiniteTimeSpan);
         var (sending, receiving) = (Send(), Receive(patience));
-        await Task.WhenAny(receiving, viewer.Ending);
-        await Soon(receiving);
-        projection.Leave(viewer);
-        viewer.End(Farewell.Left);
-        await Soon(sending);
+        try
+        {
+            await Task.WhenAny(receiving, viewer.Ending);
+            await Soon(receiving);
+        }
+        finally
+        {
+            projection.Leave(viewer);
+            viewer.End(Farewell.Left);
+            await Soon(sending);
+        }
     }
 
     // Whoever does not close after a farewell, or takes nothing any more, is cut off.

@@ -10,13 +10,9 @@ namespace Aios.Office.Live;
 /// </summary>
 internal sealed class LiveStream(StreamKey key, Condition? filter, string name, string boot)
 {
-    /// <summary>From one reading of the rows to the next, at least; when an urgent event says that they changed, as short as between two frames.</summary>
-    private const long ReadGapMs = 100;
-
-    /// <summary>What takes long to read is left alone for so many times that long, so that it takes 5 % of a core at most; 33 % for what is urgent.</summary>
-    private const long RestPerRead = 20;
-    private const long UrgentRestPerRead = 2;
-    private const long MostRestMs = 5_000;
+    /// <summary>Frames that are kept for those who come back; fewer when they are long.</summary>
+    private const int MostKept = 64;
+    private const long MostKeptBytes = 256 * 1024;
 
     private readonly TailState? _tail = Topics.All[key.Topic].IsTail ? new() : null;
     private readonly RowsState? _rows = Topics.All[key.Topic].IsTail ? null : new();
@@ -24,11 +20,7 @@ internal sealed class LiveStream(StreamKey key, Condition? filter, string name, 
     private FlushState _flush = FlushState.Quiet(key.IsSlow);
     private Frame? _snapshot;
     private long _keptBytes;
-    private long _readEndedAt = long.MinValue / 2;
-    private long _readTookMs;
-    private bool _isTouched = true;
-    private bool _isTouchUrgent = true;
-    private bool _isReading;
+    private ReadState _read = ReadState.Unread;
     private bool _isReadUrgent;
 
     public StreamKey Key => key;
@@ -61,10 +53,7 @@ internal sealed class LiveStream(StreamKey key, Condition? filter, string name, 
 
     public long? FlushAt => CanShow ? FlushRules.DueAt(_flush) : null;
 
-    public long? ReadAt =>
-        _rows is null || !_isTouched || _isReading ? null
-        : _isTouchUrgent ? _readEndedAt + Math.Clamp(UrgentRestPerRead * _readTookMs, FlushRules.LeastGapMs, MostRestMs)
-        : _readEndedAt + Math.Clamp(RestPerRead * _readTookMs, ReadGapMs, MostRestMs);
+    public long? ReadAt => _rows is null ? null : ReadRules.DueAt(_read);
 
     /// <param name="scope">The same event, as conditions see it.</param>
     public void Hear(RecordedEvent record, EventScope scope, bool isUrgent, long now)
@@ -72,9 +61,9 @@ internal sealed class LiveStream(StreamKey key, Condition? filter, string name, 
         var fact = record.Event;
         if (_tail is null)
         {
-            if ((_isTouched && (_isTouchUrgent || !isUrgent)) || !Topic.IsTouchedBy(fact))
-                return;
-            (_isTouched, _isTouchUrgent) = (true, _isTouchUrgent || isUrgent);
+            var touched = _read.Touch(isUrgent);
+            if (touched != _read && Topic.IsTouchedBy(fact))
+                _read = touched;
         }
         else if (fact.Severity >= key.AtLeast && filter?.Evaluate(scope).IsTrue != false)
         {
@@ -93,18 +82,18 @@ internal sealed class LiveStream(StreamKey key, Condition? filter, string name, 
         _flush = _flush.Wait(_tail.Waiting, false, now);
     }
 
-    public void Touch() => _isTouched = true;
+    public void Touch() => _read = _read.Touch(isUrgent: false);
 
     public void BeginRead()
     {
-        _isReadUrgent = _isTouchUrgent && IsKnown;
-        (_isReading, _isTouched, _isTouchUrgent) = (true, false, false);
+        _isReadUrgent = _read.IsUrgent && IsKnown;
+        _read = _read.Begin();
     }
 
     /// <summary>What was read first makes the first snapshot; what is read later waits to be sent.</summary>
     public void EndRead(TopicRows read, long tookMs, long now)
     {
-        (_isReading, _readEndedAt, _readTookMs) = (false, now, tookMs);
+        _read = _read.End(tookMs, now);
         var hadFault = Fault is not null;
         Fault = read.Fault;
         if (Fault is not null)
@@ -163,7 +152,7 @@ internal sealed class LiveStream(StreamKey key, Condition? filter, string name, 
     {
         _kept.Enqueue((Seq++, frame));
         _keptBytes += frame.Length;
-        while (_kept.Count > ReaderRules.MostFrames || (_keptBytes > ReaderRules.MostBytes && _kept.Count > 1))
+        while (_kept.Count > MostKept || (_keptBytes > MostKeptBytes && _kept.Count > 1))
         {
             var (_, oldest) = _kept.Dequeue();
             _keptBytes -= oldest.Length;

@@ -111,6 +111,8 @@ internal sealed class Projection : IDisposable
         catch (Exception fault)
         {
             _host.Fault(fault);
+            // Whoever looks is not given up for it.
+            _alarm.At(Now + FlushRules.SlowGapMs, Now);
         }
     }
 

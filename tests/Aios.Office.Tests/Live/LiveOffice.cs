@@ -105,7 +105,8 @@ internal sealed class LiveOffice : IAsyncDisposable
         /// <summary>The next frame of the kind; beats in between are passed over.</summary>
         public async Task<JsonElement> Next(string kind)
         {
-            while (await Next() is { } frame)
+            using var patience = new CancellationTokenSource(Patience);
+            while (await Next(patience.Token) is { } frame)
                 if (frame.GetProperty("kind").GetString() is var found && found == kind)
                     return frame;
                 else
@@ -116,12 +117,17 @@ internal sealed class LiveOffice : IAsyncDisposable
         /// <summary>Null when the other side has closed.</summary>
         public async Task<JsonElement?> Next()
         {
-            using var cancel = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(Patience);
+            return await Next(patience.Token);
+        }
+
+        private async Task<JsonElement?> Next(CancellationToken patience)
+        {
             using var text = new MemoryStream();
             var buffer = new byte[64 * 1024];
             while (true)
             {
-                var part = await Socket.ReceiveAsync(buffer, cancel.Token);
+                var part = await Socket.ReceiveAsync(buffer, patience);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return null;
                 text.Write(buffer, 0, part.Count);

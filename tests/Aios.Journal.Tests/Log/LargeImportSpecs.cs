@@ -31,7 +31,15 @@ public sealed class LargeImportSpecs(ITestOutputHelper output) : IDisposable
         Assert.Equal(new ImportReport(Events, 0, Events, 0), second);
         Assert.InRange(used[^1] - used[0], long.MinValue, Most);
         Assert.InRange(usedAgain[^1] - used[0], long.MinValue, Most);
-        evidence.Write(new { Events, Times = 2, ManagedMib = Mebibytes(used), ThenMib = Mebibytes(usedAgain) });
+        evidence.Write(
+            new
+            {
+                Events,
+                Times = 2,
+                ManagedMib = Mebibytes(used),
+                ThenMib = Mebibytes(usedAgain),
+            }
+        );
     }
 
     private async Task<(ImportReport Report, List<long> Used)> Import()

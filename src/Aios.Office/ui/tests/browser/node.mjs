@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** `dotnet build` has put it there. */
-export const executable = process.env.AIOS_EXECUTABLE ?? join(import.meta.dirname, '../../../../Aios.Node/bin/Debug/net10.0/aios')
+export const executable = process.env.AIOS_PATH ?? join(import.meta.dirname, '../../../../Aios.Node/bin/Debug/net10.0/aios')
 
 const freePort = () =>
   new Promise(done => {

@@ -142,7 +142,10 @@ public class ReactorWindowSpecs : ActorSpecs
         Assert.Equal([EventTypes.ReactorWaiting], Journal.Accept().Select(record => record.Event.Type));
         Assert.Equal(1, Memory.Current.Reacting.Waiting.Count);
         if (crashes)
+        {
             Crash();
+            Assert.Equal(plan.Id, _runs.ExpectMsg<StartRun>().Run);
+        }
         Journal.Record(Samples.Written(Shell, plan, new RunProtocol.Ended(RunPhase.Verified, "done", 0)));
 
         Assert.Equal(
@@ -171,6 +174,7 @@ public class ReactorWindowSpecs : ActorSpecs
             return;
         Crash();
 
+        Assert.Equal(old, _runs.ExpectMsg<StartRun>().Run);
         AssertCancelled(old, waits);
     }
 

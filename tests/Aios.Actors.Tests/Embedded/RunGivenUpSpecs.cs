@@ -1,12 +1,13 @@
 using Aios.Actors.Effects;
 using Aios.Actors.Spine;
+using Aios.Actors.Tests.Effects;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Effects.RunProtocol;
 
-namespace Aios.Actors.Tests.Effects;
+namespace Aios.Actors.Tests.Embedded;
 
 /// <summary>What a run did is put back also when it cannot go on: its records are refused, or its actor fails at every start.</summary>
 public class RunGivenUpSpecs : RunSpecs

@@ -109,9 +109,8 @@ public sealed class StateReplay(LogFloor floor = default)
                 && payload.TryGetProperty("repair", out _)
         );
 
-    // Of a line that is older than a new beginning the records of after it say nothing.
-    private bool IsOfThisLog(EffectRecord line) =>
-        line.IntentAt >= _begunAt || (Effects.Effects.TryGetValue(line.Intent.Id, out var told) && told.IntentAt < _begunAt);
+    // Of a line that is older than a new beginning the records of after it say nothing, unless they took its outcome for theirs.
+    private bool IsOfThisLog(EffectRecord line) => line.IntentAt >= _begunAt || Effects.Effects.ContainsKey(line.Intent.Id);
 
     // Of a run whose plan is deleted the records that are left do not tell enough.
     private bool IsTold(EffectRecord line) =>

@@ -14,13 +14,13 @@ public sealed class HttpAdapter : IEffectAdapter
     private const int KeptBytes = 64 * 1024;
 
     private readonly UrlScope _scope;
-    private readonly HttpMessageInvoker _client;
+    private readonly Lazy<HttpMessageInvoker> _client;
 
     /// <param name="resolve">Addresses of a host name; null: as the system resolves.</param>
     public HttpAdapter(UrlScope scope, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _scope = scope;
-        _client = new HttpMessageInvoker(new PinnedConnector(resolve ?? Dns.GetHostAddressesAsync, scope.Fault).Handler());
+        _client = new(() => new HttpMessageInvoker(new PinnedConnector(resolve ?? Dns.GetHostAddressesAsync, scope.Fault).Handler()));
     }
 
     public string Kind => "http";
@@ -50,7 +50,7 @@ public sealed class HttpAdapter : IEffectAdapter
         using var over = new CancellationTokenSource(timeout);
         try
         {
-            using var answer = await _client.SendAsync(request, over.Token).ConfigureAwait(false);
+            using var answer = await _client.Value.SendAsync(request, over.Token).ConfigureAwait(false);
             var (text, isCut) = await Head(answer, over.Token).ConfigureAwait(false);
             return Judge(wanted, answer, text, isCut);
         }

@@ -1,5 +1,4 @@
 import { useLocation } from 'preact-iso'
-import { useRef, useState } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { useParts } from '../../data/parts'
 import { pathOf } from '../../data/rest'
@@ -7,11 +6,11 @@ import { text, time } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
 import { Facets } from '../../parts/Facets'
 import { Loaded } from '../../parts/Loaded'
+import { Search } from '../../parts/Search'
 import { Empty, Failed } from '../../parts/States'
 import { Table, type Column } from '../../parts/Table'
 import { When } from '../../parts/When'
 import { Word } from '../../parts/Word'
-import { useKeys } from '../../verbs/keys'
 import { quote } from '../../verbs/line'
 import type { Row } from '../../wire/frames'
 
@@ -33,12 +32,9 @@ const outcomes = choices('every outcome', 'pending', 'success', 'failed', 'super
 export function Decisions() {
   const { path, query, route } = useLocation()
   const [words, stage, outcome, run] = [query['q'] ?? '', query['stage'] ?? '', query['outcome'] ?? '', query['run'] ?? '']
-  const [typed, type] = useState(words)
-  const field = useRef<HTMLInputElement>(null)
   const asked = { stage, outcome, run, limit: 100 }
   const list = useParts(words === '' ? '/api/v1/decisions' : '/api/v1/decisions/search', words === '' ? asked : { text: words, ...asked })
   const go = (change: Record<string, string>) => route(pathOf(path, { q: words, stage, outcome, run, ...change }), true)
-  useKeys(() => [{ keys: '/', says: 'search', group: 'page', run: () => field.current?.focus() }], [])
   const line = ['aios decisions', ...(words === '' ? ['ls'] : ['search', quote(words)]), ...Object.entries({ stage, outcome, run }).flatMap(([name, value]) => (value === '' ? [] : [`--${name}`, quote(value)]))].join(' ')
   return (
     <>
@@ -48,27 +44,7 @@ export function Decisions() {
         <Facets label="of which stage" choices={stages} chosen={stage} onChoose={each => go({ stage: each })} />
         <Facets label="with which outcome" choices={outcomes} chosen={outcome} onChoose={each => go({ outcome: each })} />
       </header>
-      <form
-        class="query"
-        role="search"
-        onSubmit={event => {
-          event.preventDefault()
-          go({ q: typed.trim() })
-        }}
-      >
-        <input
-          ref={field}
-          aria-label="words in the decision, in any order"
-          placeholder="words in the decision: disk-cleanup rests"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          onInput={event => type(event.currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          search
-        </button>
-      </form>
+      <Search label="words in the decision, in any order" example="words in the decision: disk-cleanup rests" asked={words} onAsk={typed => go({ q: typed })} />
       {run !== '' && (
         <p class="note">
           only about <a href={`/runs/${encodeURIComponent(run)}`}>{run}</a> ·{' '}

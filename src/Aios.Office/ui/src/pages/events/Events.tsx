@@ -1,10 +1,11 @@
 import { useLocation } from 'preact-iso'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { pathOf } from '../../data/rest'
 import { text, time } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
 import { Facets } from '../../parts/Facets'
+import { Search } from '../../parts/Search'
 import { Empty, Failed, Loading, OverLimit } from '../../parts/States'
 import { Table, type Column } from '../../parts/Table'
 import { When } from '../../parts/When'
@@ -33,19 +34,11 @@ const tone = (row: Row): string => (['bad', 'warn'].includes(look(text(row, 'sev
 export function Events() {
   const { path, query, route } = useLocation()
   const [asked, severity, id] = [query['q'] ?? '', query['severity'] ?? '', query['id'] ?? '']
-  const [typed, type] = useState(asked)
   const [isPaused, pause] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
   const condition = conditionOf(asked, severity)
   const tail = useTail(condition, isPaused)
   const go = (change: Record<string, string>) => route(pathOf(path, { q: asked, severity, id, ...change }), true)
-  useKeys(
-    () => [
-      { keys: '/', says: 'search', group: 'page', run: () => field.current?.focus() },
-      { keys: 'p', says: 'pause or go on', group: 'page', run: () => pause(is => !is) },
-    ],
-    [],
-  )
+  useKeys(() => [{ keys: 'p', says: 'pause or go on', group: 'page', run: () => pause(is => !is) }], [])
   const { problem, value } = tail.load.state.value
   return (
     <>
@@ -62,27 +55,7 @@ export function Events() {
           {isPaused ? '▶ go on' : '‖ pause'}
         </button>
       </header>
-      <form
-        class="query"
-        role="search"
-        onSubmit={event => {
-          event.preventDefault()
-          go({ q: typed, id: '' })
-        }}
-      >
-        <input
-          ref={field}
-          aria-label="which events"
-          placeholder="type == 'run.failed' && priority <= P1"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          onInput={event => type(event.currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          search
-        </button>
-      </form>
+      <Search label="which events" example="type == 'run.failed' && priority <= P1" asked={asked} onAsk={typed => go({ q: typed, id: '' })} />
       {problem !== null && <Failed problem={problem} onRetry={tail.load.again} />}
       {tail.refused !== null && problem === null && <p class="note word warn">▲ not live: {tail.refused}</p>}
       {isPaused && (

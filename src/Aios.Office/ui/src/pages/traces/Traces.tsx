@@ -1,15 +1,15 @@
 import { useLocation } from 'preact-iso'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Title } from '../../app/Title'
 import { useList } from '../../data/list'
 import { number, text, time } from '../../data/value'
 import { CliLine } from '../../parts/CliLine'
 import { Loaded } from '../../parts/Loaded'
+import { Search } from '../../parts/Search'
 import { Empty } from '../../parts/States'
 import { Table, type Column } from '../../parts/Table'
 import { When } from '../../parts/When'
 import { Word } from '../../parts/Word'
-import { useKeys } from '../../verbs/keys'
 import { quote } from '../../verbs/line'
 import type { Row } from '../../wire/frames'
 
@@ -39,37 +39,22 @@ export function tracesOf(runs: readonly Row[]): readonly Row[] {
 export function Traces() {
   const { route } = useLocation()
   const [typed, type] = useState('')
-  const field = useRef<HTMLInputElement>(null)
   const runs = useList('runs', '/api/v1/runs', { limit: 500 })
   const found = tracesOf(runs.rows)
-  useKeys(() => [{ keys: '/', says: 'find a trace', group: 'page', run: () => field.current?.focus() }], [])
   return (
     <>
       <header>
         <Title text="traces" />
         <h1>Traces</h1>
       </header>
-      <form
-        class="query"
-        role="search"
-        onSubmit={event => {
-          event.preventDefault()
-          if (typed.trim() !== '') route(`/traces/${encodeURIComponent(typed.trim())}`)
-        }}
-      >
-        <input
-          ref={field}
-          aria-label="id of a trace or of an event, or the event's number"
-          placeholder="id of a trace or of an event, or the event's number"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          onInput={event => type(event.currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          show
-        </button>
-      </form>
+      <Search
+        label="id of a trace or of an event, or the event's number"
+        example="id of a trace or of an event, or the event's number"
+        verb="show"
+        says="find a trace"
+        onType={type}
+        onAsk={id => id !== '' && route(`/traces/${encodeURIComponent(id)}`)}
+      />
       <Loaded load={runs.load} what="traces">
         {() =>
           found.length === 0 ? (
@@ -79,7 +64,7 @@ export function Traces() {
           )
         }
       </Loaded>
-      {found.length > 0 && <CliLine line={`aios traces show ${typed.trim() === '' ? 'ID' : quote(typed.trim())}`} />}
+      {found.length > 0 && <CliLine line={`aios traces show ${typed === '' ? 'ID' : quote(typed)}`} />}
     </>
   )
 }

@@ -17,6 +17,22 @@ internal static class GlobalOptions
             HelpName = "DIR",
         };
 
+    public static Option<string> Url { get; } =
+        new("--url")
+        {
+            Description = "ask the node there over HTTP instead (else AIOS_URL)",
+            Recursive = true,
+            HelpName = "URL",
+        };
+
+    public static Option<string> Token { get; } =
+        new("--token")
+        {
+            Description = "for --url; better in AIOS_TOKEN, because other processes see arguments",
+            Recursive = true,
+            HelpName = "TOKEN",
+        };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "one JSON object with schema and items", Recursive = true };
 
     public static Option<bool> JsonLines { get; } = new("--jsonl") { Description = "one JSON item per line", Recursive = true };
@@ -50,5 +66,5 @@ internal static class GlobalOptions
         return option;
     }
 
-    public static IReadOnlyList<Option> All { get; } = [Data, Json, JsonLines, Quiet, NoColor];
+    public static IReadOnlyList<Option> All { get; } = [Data, Url, Token, Json, JsonLines, Quiet, NoColor];
 }

@@ -8,7 +8,7 @@ using Aios.Platform.Files;
 
 namespace Aios.Node.Cli;
 
-/// <summary>Asks the node of a data folder over its socket.</summary>
+/// <summary>Asks a node, by whichever way leads to it.</summary>
 internal static class RemoteVerb
 {
     /// <summary>What a node has beyond its own limit for a verb before it counts as stuck.</summary>
@@ -19,7 +19,7 @@ internal static class RemoteVerb
     public static async Task<VerbEnd> Run(
         VerbEntry entry,
         IReadOnlyDictionary<string, JsonElement> given,
-        string dataPath,
+        NodePlace place,
         IVerbOutput output,
         TimeProvider clock,
         CancellationToken cancel
@@ -30,24 +30,18 @@ internal static class RemoteVerb
         var patience = VerbPatience.Usual + Beyond;
         try
         {
-            var folder = DataFolder.OpenExisting(dataPath);
-            patience = VerbPatience.Find(folder) + Beyond;
+            var folder = place is NodePlace.Folder here ? DataFolder.OpenExisting(here.DataPath) : null;
+            if (folder is not null)
+                patience = VerbPatience.Find(folder) + Beyond;
             if (!entry.Streams)
                 limit.CancelAfter(patience);
+            if (folder is null)
+            {
+                using var web = new WebClient((NodePlace.Web)place);
+                return await Tell(web.Call(entry.Name, given, either.Token), output);
+            }
             using var client = await InspectionClient.Connect(SocketPlace.Find(folder), either.Token);
-            await foreach (var answer in client.Call(entry.Name, given, either.Token))
-                switch (answer)
-                {
-                    case InspectionAnswer.Item item:
-                        await output.Item(item.Value);
-                        break;
-                    case InspectionAnswer.Progress progress:
-                        await output.Progress(progress.Text);
-                        break;
-                    case InspectionAnswer.End end:
-                        return new VerbEnd(end.Code, end.Error is { } error ? Say.Clean(error) : null);
-                }
-            return VerbEnd.Failed("the node gave no end");
+            return await Tell(client.Call(entry.Name, given, either.Token), output);
         }
         catch (NodeNotReachableException error) when (error.IsOtherUser)
         {
@@ -55,11 +49,11 @@ internal static class RemoteVerb
         }
         catch (Exception error) when (error is NodeNotReachableException or DataFolderException { Fault: DataFolderFault.Missing })
         {
-            return new VerbEnd(ExitCode.NotReachable, Absent(dataPath));
+            return new VerbEnd(ExitCode.NotReachable, place is NodePlace.Folder here ? Absent(here.DataPath) : error.Message);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return new VerbEnd(ExitCode.NotReachable, Stuck(dataPath, patience));
+            return new VerbEnd(ExitCode.NotReachable, Stuck(place, patience));
         }
         catch (RequestTooLongException error)
         {
@@ -71,12 +65,34 @@ internal static class RemoteVerb
         }
     }
 
+    private static async Task<VerbEnd> Tell(IAsyncEnumerable<InspectionAnswer> answers, IVerbOutput output)
+    {
+        await foreach (var answer in answers)
+            switch (answer)
+            {
+                case InspectionAnswer.Item item:
+                    await output.Item(item.Value);
+                    break;
+                case InspectionAnswer.Progress progress:
+                    await output.Progress(progress.Text);
+                    break;
+                case InspectionAnswer.End end:
+                    return new VerbEnd(end.Code, end.Error is { } error ? Say.Clean(error) : null);
+            }
+        return VerbEnd.Failed("the node gave no end");
+    }
+
     private static string Absent(string dataPath) =>
         FolderHolder.IfSeen(dataPath) is { } pid
             ? $"process {pid} holds {dataPath} and takes no questions: it starts or stops; ask again in a moment"
             : $"no node runs in {dataPath}; start one with: aios up --data {dataPath}";
 
-    private static string Stuck(string dataPath, TimeSpan patience) =>
-        (FolderHolder.IfSeen(dataPath) is { } pid ? $"process {pid}, which holds {dataPath}," : $"the node in {dataPath}")
-        + $" gave no answer within {patience.TotalSeconds:0} s: it is stopped or stuck; its log says more, and a second SIGTERM ends it";
+    private static string Stuck(NodePlace place, TimeSpan patience) =>
+        place switch
+        {
+            NodePlace.Web web => $"the node at {web.Url}",
+            NodePlace.Folder { DataPath: var path } when FolderHolder.IfSeen(path) is { } pid => $"process {pid}, which holds {path},",
+            NodePlace.Folder { DataPath: var path } => $"the node in {path}",
+            _ => "the node",
+        } + $" gave no answer within {patience.TotalSeconds:0} s: it is stopped or stuck; its log says more, and a second SIGTERM ends it";
 }

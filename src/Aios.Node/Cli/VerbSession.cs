@@ -27,6 +27,10 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
             if (faults.Count > 0)
                 throw new UsageException(string.Join("\naios: ", faults));
             var (watch, failOn) = (WatchPeriod(parsed), FailOn(entry, parsed));
+            var place = NodePlace.Of(parsed, host.Variable, dataPath);
+            var isHere = IsHere(entry, parsed, place);
+            if (!isHere && !isQuiet && place is NodePlace.Web { TellsToken: true, Url.Host: var seen })
+                await host.Error.WriteLineAsync($"aios: whoever listens on the way to {seen} can read the token; https hides it");
             if (Confirmation.IsNeeded(entry, given))
             {
                 if (!host.CanAsk || !IsForPeople(parsed))
@@ -34,7 +38,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                 var preview = OutputFor(entry, parsed, host, host.Error);
                 var shown = await Ending(
                     preview,
-                    () => RemoteVerb.Run(entry, Confirmation.DryRun(given), dataPath, preview, host.Clock, host.Interrupts.Token)
+                    () => RemoteVerb.Run(entry, Confirmation.DryRun(given), place, preview, host.Clock, host.Interrupts.Token)
                 );
                 if (shown.Code != ExitCode.Done)
                     return await Tell(shown.Error, shown.Code);
@@ -61,7 +65,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                 var arguments = ArgumentRules.Bind(entry, given, host.Clock.GetUtcNow(), out _);
                 var ended = await Ending(
                     output,
-                    local.Find(entry.Name) is { } handler
+                    isHere && local.Find(entry.Name) is { } handler
                         ? () =>
                             handler(
                                 new LocalCall(dataPath, named is not null, arguments, output, host.Clock, host.Interrupts.Token)
@@ -69,7 +73,7 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
                                     Bar = host.IsErrorTerminal && !isQuiet && watch is null ? host.Error : null,
                                 }
                             )
-                        : () => RemoteVerb.Run(entry, given, dataPath, output, host.Clock, host.Interrupts.Token)
+                        : () => RemoteVerb.Run(entry, given, place, output, host.Clock, host.Interrupts.Token)
                 );
                 return verdict?.On(ended) ?? ended;
             }
@@ -94,6 +98,18 @@ internal sealed class VerbSession(CliHost host, LocalVerbs local)
         {
             return await Tell(error.Message, ExitCode.Failed);
         }
+    }
+
+    /// <summary>Whether the verb works in this process. What a node can do as well is the node's when one is named by its address.</summary>
+    private bool IsHere(VerbEntry entry, ParseResult parsed, NodePlace place)
+    {
+        if (local.Find(entry.Name) is null)
+            return false;
+        if (place is NodePlace.Folder || entry.Name == "help")
+            return true;
+        if (!NodeVerbs.Handlers.ContainsKey(entry.Name) && parsed.GetValue(GlobalOptions.Url) is not null)
+            throw new UsageException($"'{entry.Name}' works on this machine and asks no node; leave --url out");
+        return !NodeVerbs.Handlers.ContainsKey(entry.Name);
     }
 
     private async Task<int> Tell(string? error, int code)

@@ -64,13 +64,25 @@ internal sealed class InspectionClient : IDisposable
         await Send(request, cancel);
         while (true)
         {
-            var read = await _reader.Next(cancel);
-            if (read.Kind != LineKind.Line)
-                throw new IOException($"the node closed the connection ({read.Kind.ToString().ToLowerInvariant()})");
-            var answer = Read(read.Line);
+            var answer = Read(await _reader.Next(cancel));
             yield return answer;
             if (answer is InspectionAnswer.End)
                 yield break;
+        }
+    }
+
+    /// <exception cref="IOException">No whole answer came.</exception>
+    public static InspectionAnswer Read(LineRead read)
+    {
+        if (read.Kind != LineKind.Line)
+            throw new IOException($"the node closed the connection ({read.Kind.ToString().ToLowerInvariant()})");
+        try
+        {
+            return Frames.ReadAnswer(read.Line);
+        }
+        catch (JsonException error)
+        {
+            throw new IOException($"the node sent something that is not {Frames.Version}: {Shown.Clean(error.Message)}", error);
         }
     }
 
@@ -84,18 +96,6 @@ internal sealed class InspectionClient : IDisposable
             await _stream.WriteAsync(request, cancel);
         }
         catch (IOException) { }
-    }
-
-    private static InspectionAnswer Read(ReadOnlyMemory<byte> line)
-    {
-        try
-        {
-            return Frames.ReadAnswer(line);
-        }
-        catch (JsonException error)
-        {
-            throw new IOException($"the node sent something that is not {Frames.Version}: {Shown.Clean(error.Message)}", error);
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Aios.Loop.Surface.Verbs;
 using Aios.Node.Settings;
 
@@ -44,7 +45,8 @@ internal sealed record CompletionWords(
             }
         }
         options[Program] = [.. GlobalOptions.All.Select(option => option.Name), "--help"];
-        values[$"{Program} {GlobalOptions.Data.Name}"] = [];
+        foreach (var option in (Option[])[GlobalOptions.Data, GlobalOptions.Url, GlobalOptions.Token])
+            values[$"{Program} {option.Name}"] = [];
         return new CompletionWords(next, options, values);
     }
 

@@ -25,6 +25,8 @@ public static class IncidentSigns
         EventTypes.AgentDegraded,
         EventTypes.ScoreDegraded,
         EventTypes.NodeStarted,
+        EventTypes.AlertFiring,
+        EventTypes.AlertResolved,
     ];
 
     /// <summary>Trouble of whatever type.</summary>
@@ -58,7 +60,7 @@ public static class IncidentSigns
                     or EventTypes.AgentDegraded
                     or EventTypes.SensorUnhealthy
                     or EventTypes.ScoreDegraded
-            || (fact.Severity >= Severity.Warn && EventTypes.IsAlert(fact.Type))
+            || (fact.Severity >= Severity.Warn && (EventTypes.IsAlert(fact.Type) || IsFromAlertmanager(fact)))
         );
 
     /// <summary>It says in its type or as <c>payload.status</c> that something is over.</summary>
@@ -71,8 +73,11 @@ public static class IncidentSigns
             && status.ValueEquals("resolved")
         );
 
-    /// <summary>Said by a part of the node that measures, and that will say when it is over.</summary>
-    public static bool IsFromSensor(Event fact) => AlertKey.IsFromSensor(fact) || fact.Source == Score;
+    /// <summary>Said by a part of the node that measures, or by an Alertmanager: they will say when it is over.</summary>
+    public static bool IsFromSensor(Event fact) => AlertKey.IsFromSensor(fact) || fact.Source == Score || IsFromAlertmanager(fact);
+
+    private static bool IsFromAlertmanager(Event fact) =>
+        fact.Source == EventTypes.AlertmanagerSource && fact.Type is EventTypes.AlertFiring or EventTypes.AlertResolved;
 
     public static Sign SignOf(RecordedEvent recorded)
     {
@@ -81,7 +86,7 @@ public static class IncidentSigns
         var isSensed =
             IsFromSensor(fact)
             && (
-                fact.Type is EventTypes.SensorUnhealthy or EventTypes.ScoreDegraded
+                fact.Type is EventTypes.SensorUnhealthy or EventTypes.ScoreDegraded or EventTypes.AlertFiring
                 || (EventTypes.IsAlert(fact.Type) && AlertKey.Of(fact) is not null)
             );
         return new Sign(recorded.Seq, fact.Id, fact.Type, fact.Source, fact.Timestamp, fact.Severity, fact.TraceId, isSensed);

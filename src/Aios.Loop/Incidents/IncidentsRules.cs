@@ -12,6 +12,12 @@ public static class IncidentsRules
     /// <summary>So much is said at once; the rest after that is on record.</summary>
     public const int MostAtOnce = 256;
 
+    /// <summary>
+    /// An Alertmanager tells of what still fires; the same told again within a day is stored once. Of which nothing was heard for two, it tells
+    /// no more.
+    /// </summary>
+    private static readonly TimeSpan AlertmanagerSilent = TimeSpan.FromHours(48);
+
     /// <summary>Times of others that lie further ahead than this are not believed.</summary>
     private const long BelievedAheadMs = 60_000;
 
@@ -50,18 +56,20 @@ public static class IncidentsRules
         return new Decision<IEvent>(facts);
     }
 
-    /// <summary>What no sensor stands behind and nothing was heard of for the quiet time is over.</summary>
+    /// <summary>
+    /// What no sensor stands behind and nothing was heard of for the quiet time is over; what an Alertmanager stands behind, after two days.
+    /// </summary>
     public static Decision<IEvent> DecideQuiet(IncidentsState state, IncidentSettings settings, long now)
     {
         var facts = state
-            .Open.Where(incident => !incident.Evidence.IsSensed && !incident.Evidence.IsOver && !HasWork(incident))
-            .Where(incident => now - LastHeard(incident, now) >= (long)settings.Quiet.TotalMilliseconds)
+            .Open.Where(incident => !incident.Evidence.IsOver && !HasWork(incident))
+            .Where(incident => QuietOf(incident, settings) is { } quiet && now - LastHeard(incident, now) >= (long)quiet.TotalMilliseconds)
             .OrderBy(incident => incident.Evidence.First.Seq)
             .Take(MostAtOnce)
             .Select(incident => new Resolved(
                 incident.Id,
                 ResolvedBy.Quiet,
-                $"nothing was heard of it for {Faults.Text(settings.Quiet)}",
+                $"nothing was heard of it for {Faults.Text(QuietOf(incident, settings)!.Value)}",
                 null,
                 incident.Evidence.Last.Seq,
                 now
@@ -108,6 +116,12 @@ public static class IncidentsRules
         now - before.Resolution!.AtWall < (long)settings.Flap.TotalMilliseconds;
 
     private static bool HasWork(Incident incident) => incident.Evidence.Runs.Any(run => !run.Phase.IsTerminal());
+
+    /// <summary>Null: it is over when its sensor says so, and not before.</summary>
+    private static TimeSpan? QuietOf(Incident incident, IncidentSettings settings) =>
+        !incident.Evidence.IsSensed ? settings.Quiet
+        : incident.Evidence.Last is { Type: EventTypes.AlertFiring } ? AlertmanagerSilent
+        : null;
 
     private static long LastHeard(Incident incident, long now)
     {

@@ -112,6 +112,9 @@ public interface IViews
     /// <summary>Checks the event and puts it on record; the answer comes after the sync.</summary>
     Task<EmitResult> Emit(Event candidate);
 
+    /// <summary>Checks the events and puts all of them on record, or none; the answer comes after the sync.</summary>
+    Task<EmittedTogether> EmitTogether(IReadOnlyList<Event> candidates);
+
     /// <summary>Archives, summarises and deletes what is due, now. No bound in time: it ends when it is done.</summary>
     Task<MaintenanceView> Maintain();
 

@@ -140,6 +140,21 @@ public sealed record EmitResult(RecordedEvent? Recorded, bool IsDuplicate, Refus
     public TimeSpan? RetryAfter { get; init; }
 }
 
+/// <summary>What became of events from outside that belong together: all of them are on record, or none.</summary>
+/// <param name="Recorded">In the order given; empty when they were refused.</param>
+/// <param name="Duplicates">Positions of those that were on record already and were not stored again.</param>
+/// <param name="IsRetryable">The log cannot take them at present; sending them again later may work.</param>
+public sealed record EmittedTogether(
+    IReadOnlyList<RecordedEvent> Recorded,
+    IReadOnlyList<int> Duplicates,
+    Refusal? Refusal = null,
+    bool IsRetryable = false
+)
+{
+    /// <summary>Sending them again sooner is of no use; null when nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
 /// <summary>What one run of maintenance did. Days are <c>yyyy-MM-dd</c>.</summary>
 /// <param name="Archived">Days whose plain file became an archive.</param>
 /// <param name="Deleted">Days of which only the summary stays.</param>

@@ -88,6 +88,16 @@ public static class EventTypes
     public const string FuseBlown = "fuse.blown";
     public const string FuseReset = "fuse.reset";
 
+    /// <summary>An alert of an Alertmanager; it stands until <see cref="AlertResolved"/> says that it is over.</summary>
+    public const string AlertFiring = "alertmanager.firing";
+    public const string AlertResolved = "alertmanager.resolved";
+
+    /// <summary>An Alertmanager left alerts out of what it sent.</summary>
+    public const string AlertsTruncated = "alertmanager.truncated";
+
+    /// <summary>The source of what an Alertmanager says.</summary>
+    public const string AlertmanagerSource = "http/alertmanager";
+
     /// <summary>How the source of an event begins that an older version wrote and that was imported: it is history, nobody acts on it.</summary>
     public const string ImportedSource = "import/";
 
@@ -137,7 +147,7 @@ public static class EventTypes
     public static bool IsImported(Event fact) => fact.Source.StartsWith(ImportedSource, StringComparison.Ordinal);
 
     /// <summary>It says that something is over: such an event never starts a run.</summary>
-    public static bool SaysOver(string type) => type.EndsWith(".recovered", StringComparison.Ordinal);
+    public static bool SaysOver(string type) => type == AlertResolved || type.EndsWith(".recovered", StringComparison.Ordinal);
 
     /// <summary>By its type, or because its payload has the status <c>resolved</c>.</summary>
     public static bool SaysOver(Event fact) =>

@@ -175,13 +175,6 @@ internal sealed partial class NodeViews(NodeHost host) : IViews
 
     public Task<IReadOnlyList<RecordedEvent>> Trace(string id) => Task.FromResult(_explanations.Trace(id));
 
-    public async Task<EmitResult> Emit(Event candidate)
-    {
-        if ((EventRules.Check(candidate) ?? EventRules.CheckOutside(candidate)) is { } refusal)
-            return new EmitResult(null, false, refusal, false);
-        return await Emission.Confirm(host.Stages.Journal, candidate, Patience);
-    }
-
     public async Task<MaintenanceView> Maintain() =>
         await host.Stages.Maintenance.Ask<object>(new RunMaintenance()) switch
         {

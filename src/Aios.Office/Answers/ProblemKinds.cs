@@ -114,7 +114,7 @@ internal static class ProblemKinds
         "unavailable",
         503,
         "Who should answer does not, at present",
-        "An actor did not answer in time, or the node is stopping. Ask again later; for a write use the same Idempotency-Key."
+        "An actor did not answer in time, the log cannot take more at present, or the node is stopping. Ask again later; for a write use the same Idempotency-Key."
     );
 
     public static IReadOnlyList<ProblemKind> All { get; } =

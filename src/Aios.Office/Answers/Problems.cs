@@ -13,6 +13,15 @@ internal static class Problems
     /// <param name="detail">For people, about this one case; null: the title says all.</param>
     /// <param name="errors">Everything that is wrong, one sentence each.</param>
     public static Answer Answer(HttpContext context, ProblemKind kind, string? detail = null, IReadOnlyList<string>? errors = null) =>
+        Answer(context, kind, detail, errors?.Select(error => (error, "")).ToList());
+
+    /// <param name="errors">Everything that is wrong, and where in the body (RFC 6901); empty: the whole of it.</param>
+    public static Answer Answer(
+        HttpContext context,
+        ProblemKind kind,
+        string? detail,
+        IReadOnlyList<(string Detail, string Pointer)>? errors
+    ) =>
         Answers.Answer.Json(
             kind.Status,
             writer =>
@@ -27,10 +36,12 @@ internal static class Problems
                 if (errors is null)
                     return;
                 writer.WriteStartArray("errors");
-                foreach (var error in errors)
+                foreach (var (error, pointer) in errors)
                 {
                     writer.WriteStartObject();
                     writer.WriteString("detail", error);
+                    if (pointer.Length > 0)
+                        writer.WriteString("pointer", "#" + pointer);
                     writer.WriteEndObject();
                 }
                 writer.WriteEndArray();

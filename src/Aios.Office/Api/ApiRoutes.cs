@@ -1,11 +1,12 @@
 using Aios.Office.Access;
 using Aios.Office.Answers;
+using Aios.Office.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Aios.Office.Api;
 
-/// <summary>Everything below <c>/api/v1</c> that is derived from the verbs, and its description.</summary>
+/// <summary>Everything below <c>/api/v1</c>: what is derived from the verbs, what other programs hand in, and its description.</summary>
 internal static class ApiRoutes
 {
     public static void Map(IEndpointRouteBuilder routes, OfficeHost host)
@@ -36,6 +37,7 @@ internal static class ApiRoutes
                 )
             )
             .RequireAnyCaller();
+        new IntakeRoutes(host).Map(routes, guard);
         routes.MapGet(OpenApiDocument.Path, context => new Answer(200, "application/json", described.Value).Write(context)).OpenToAll();
     }
 }

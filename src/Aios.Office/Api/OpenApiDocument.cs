@@ -37,6 +37,13 @@ internal static class OpenApiDocument
             writer.WriteStartObject(path.Key);
             foreach (var route in path)
                 OpenApiOperation.Write(writer, route);
+            OpenApiIntake.Write(writer, path.Key);
+            writer.WriteEndObject();
+        }
+        foreach (var path in OpenApiIntake.Others(routes.Select(route => route.Path)))
+        {
+            writer.WriteStartObject(path);
+            OpenApiIntake.Write(writer, path);
             writer.WriteEndObject();
         }
         OpenApiOwnPaths.Write(writer);
@@ -46,6 +53,7 @@ internal static class OpenApiDocument
         foreach (var schema in routes.Select(route => route.Verb.Schema).Distinct().Order(StringComparer.Ordinal))
             OpenApiSchemas.WriteItem(writer, schema, verbs.MembersOf(schema));
         OpenApiSchemas.WriteOwn(writer);
+        OpenApiIntake.WriteSchemas(writer);
         writer.WriteEndObject();
         writer.WriteStartObject("responses");
         foreach (var kinds in ProblemKinds.All.GroupBy(kind => kind.Status))

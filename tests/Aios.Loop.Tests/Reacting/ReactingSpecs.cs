@@ -119,6 +119,7 @@ public sealed class ReactingSpecs
     [Theory]
     [InlineData("app.recovered", "{}")]
     [InlineData("app.broken", """{"status":"resolved"}""")]
+    [InlineData("alertmanager.resolved", "{}")]
     public void An_event_that_says_that_something_is_over_never_starts_a_run(string type, string payload) =>
         Assert.Equal("it says that something is over", Skipped([Facts.Playbook(type: "app.*")], Facts.Event(1, type, payload: payload)));
 

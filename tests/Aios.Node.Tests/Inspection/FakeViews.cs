@@ -30,8 +30,6 @@ internal sealed partial class FakeViews : IViews, IInspector
             IncidentsUnacknowledged = 1,
         };
 
-    public List<Event> Emitted { get; } = [];
-
     public List<EffectProtocol.ResolveEffect> Said { get; } = [];
 
     public Func<Task>? BeforeStatus { get; set; }
@@ -175,14 +173,6 @@ internal sealed partial class FakeViews : IViews, IInspector
 
     public Task<IReadOnlyList<RecordedEvent>> Trace(string id) =>
         Task.FromResult<IReadOnlyList<RecordedEvent>>(id == FakeIncidents.Trace ? FakeIncidents.Records : []);
-
-    public Task<EmitResult> Emit(Event candidate)
-    {
-        if (EventRules.Check(candidate) is { } refusal)
-            return Task.FromResult(new EmitResult(null, false, refusal, false));
-        Emitted.Add(candidate);
-        return Task.FromResult(new EmitResult(new RecordedEvent(121, "host-1a2b", 3, candidate), false, null, false));
-    }
 
     public Task<MaintenanceView> Maintain() =>
         Task.FromResult(new MaintenanceView(["2025-12-23", "2025-12-24"], ["2025-12-01"], [], 90_000_000, 8_000_000, 1_234, null));

@@ -1,5 +1,6 @@
 using System.Net;
 using Aios.Loop.Surface.Verbs;
+using Aios.Office.Intake;
 
 namespace Aios.Office.Tests.Access;
 
@@ -33,6 +34,9 @@ public sealed class RoleSpecs
             { "POST", "/administer", "401 403 403 403 in 403" },
             { "POST", "/events", "401 403 in in in in" },
             { "POST", "/any", "401 in in in in in" },
+            // 415: let in, and nothing was sent.
+            { "POST", "/api/v1/events", "401 403 415 415 415 415" },
+            { "POST", "/api/v1/alertmanager", "401 403 415 415 415 415" },
         };
 
     [Theory]
@@ -100,6 +104,11 @@ public sealed class RoleSpecs
         var token = await office.Token(VerbRole.Admin);
         using var write = await office.Send(HttpMethod.Post, "/operate", token);
         Assert.Equal("/problems/read-only", await GuardedOffice.ProblemOf(write));
+        foreach (var path in (string[])[IntakeRoutes.Events, IntakeRoutes.Alertmanager])
+        {
+            using var intake = await office.Send(HttpMethod.Post, path, token);
+            Assert.Equal("/problems/read-only", await GuardedOffice.ProblemOf(intake));
+        }
         using var any = await office.Send(HttpMethod.Post, "/any", token);
         Assert.Equal(HttpStatusCode.OK, any.StatusCode);
         var (cookie, _) = await office.Browser();

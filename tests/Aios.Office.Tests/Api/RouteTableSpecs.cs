@@ -1,6 +1,7 @@
 using Aios.Loop.Surface.Verbs;
 using Aios.Node.Verbs;
 using Aios.Office.Api;
+using Aios.Office.Intake;
 
 namespace Aios.Office.Tests.Api;
 
@@ -33,6 +34,13 @@ public sealed class RouteTableSpecs
         var own = new[] { "/api/v1/verbs", "/api/v1/operations", "/api/v1/login" };
         Assert.DoesNotContain(RouteTable.Of(Verbs), route => own.Any(path => route.Path.StartsWith(path, StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void No_verb_takes_a_route_that_programs_hand_events_in_by() =>
+        Assert.DoesNotContain(
+            RouteTable.Of(Verbs),
+            route => RouteTable.Shape(route) is "POST " + IntakeRoutes.Events or "POST " + IntakeRoutes.Alertmanager
+        );
 
     [Fact]
     public void What_changes_nothing_is_got_and_everything_else_is_posted() =>

@@ -20,13 +20,14 @@ internal sealed class RunningApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private RunningApi(WebApplication app, FakeVerbs verbs, KeptAnswers kept, List<Exception> faults)
+    private RunningApi(WebApplication app, OfficeHost host, FakeVerbs verbs, KeptAnswers kept, List<Exception> faults)
     {
-        (_app, Verbs, Kept, Faults) = (app, verbs, kept, faults);
+        (_app, Verbs, Kept, Faults, Host) = (app, verbs, kept, faults, host);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Client = new HttpClient { BaseAddress = new Uri(address), DefaultRequestHeaders = { { "X-Caller", "ops admin" } } };
     }
 
+    public OfficeHost Host { get; }
     public FakeVerbs Verbs { get; }
     public KeptAnswers Kept { get; }
     public List<Exception> Faults { get; }
@@ -72,7 +73,7 @@ internal sealed class RunningApi : IAsyncDisposable
         ProblemRoutes.Map(app);
         ApiRoutes.Map(app, host);
         await app.StartAsync();
-        return new RunningApi(app, verbs, kept, faults);
+        return new RunningApi(app, host, verbs, kept, faults);
     }
 
     public async Task<(HttpResponseMessage Response, JsonElement Body)> Get(string path) => await Read(await Client.GetAsync(path));

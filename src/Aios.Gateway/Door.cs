@@ -25,6 +25,7 @@ public sealed class Door
     private readonly Dictionary<string, IEffectAdapter> _adapters;
     private readonly Bulkhead _reads;
     private readonly Dictionary<EffectId, Task<EffectOutcome>> _underWay = [];
+    private readonly Dictionary<(string Kind, EffectResult Result), long> _ended = [];
 
     /// <param name="adapters">One for each kind of action that is possible here.</param>
     /// <param name="maxReads">Probes that may run at the same time, 1 to 1,000.</param>
@@ -34,6 +35,9 @@ public sealed class Door
         _time = time;
         _adapters = adapters.ToDictionary(adapter => adapter.Kind);
         _reads = new Bulkhead(maxReads);
+        // What never happened yet is known, and a count of 0.
+        foreach (var kind in _adapters.Keys)
+            _ended[(kind, EffectResult.Ok)] = 0;
     }
 
     /// <summary>Never throws and cannot be cancelled: every failure is an outcome, and the outcome of what was begun is on record.</summary>
@@ -54,6 +58,13 @@ public sealed class Door
         }
     }
 
+    /// <summary>Attempts that ended here, by kind of action and result.</summary>
+    public IReadOnlyList<(string Kind, EffectResult Result, long Count)> Ended()
+    {
+        lock (_ended)
+            return [.. _ended.Select(each => (each.Key.Kind, each.Key.Result, each.Value))];
+    }
+
     /// <summary>The attempt with this id while this door carries it out; null when it does not.</summary>
     public Task<EffectOutcome>? UnderWay(EffectId effect)
     {
@@ -65,7 +76,10 @@ public sealed class Door
     {
         try
         {
-            return await Attempt(intent);
+            var outcome = await Attempt(intent);
+            lock (_ended)
+                _ended[(intent.Action.Kind, outcome.Result)] = _ended.GetValueOrDefault((intent.Action.Kind, outcome.Result)) + 1;
+            return outcome;
         }
         finally
         {

@@ -17,6 +17,12 @@ public sealed record OfficeHost(
     string NodeId
 )
 {
+    /// <summary>Whether the node may take work; null: always.</summary>
+    public IReadiness? Readiness { get; init; }
+
+    /// <summary>What the node measures of itself; null: only the office is measured.</summary>
+    public IMeasurements? Measurements { get; init; }
+
     /// <summary>The same that the store tells, when tokens can be revoked by another front.</summary>
     public OpenDoors Doors { get; init; } = new();
 

@@ -4,6 +4,7 @@ using Aios.Office.Api;
 using Aios.Office.Assets;
 using Aios.Office.Health;
 using Aios.Office.Live;
+using Aios.Office.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,13 +19,18 @@ namespace Aios.Office;
 /// <summary>The web front of one node, from the start of listening to its end.</summary>
 public sealed class OfficeServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    /// <summary>For answers that are on their way when the office withdraws.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private OfficeServer(WebApplication app, OfficeSettings settings)
+    private readonly WebApplication _app;
+    private readonly Traffic _traffic;
+    private readonly TimeProvider _clock;
+
+    private OfficeServer(WebApplication app, OfficeHost host)
     {
-        _app = app;
+        (_app, _clock, _traffic) = (app, host.Clock, app.Services.GetRequiredService<Traffic>());
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Url = Listening.UrlOf(bound, settings);
+        Url = Listening.UrlOf(bound, host.Settings);
     }
 
     /// <summary>Where people find it: <c>http://127.0.0.1:7420</c>.</summary>
@@ -48,7 +54,7 @@ public sealed class OfficeServer : IAsyncDisposable
             try
             {
                 await app.StartAsync();
-                return new OfficeServer(app, host.Settings);
+                return new OfficeServer(app, host);
             }
             catch (IOException) when (port < last)
             {
@@ -70,6 +76,20 @@ public sealed class OfficeServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends what goes on and begins nothing new. Health and metrics are told until the office is disposed.</summary>
+    public async Task Withdraw()
+    {
+        _app.Lifetime.StopApplication();
+        try
+        {
+            await _traffic.AtRest().WaitAsync(Patience, _clock);
+        }
+        catch (TimeoutException)
+        {
+            // Somebody takes an answer slower than anybody waits: it is cut off.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -85,11 +105,15 @@ public sealed class OfficeServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, host.Settings, port, tls));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(host.Clock);
+        var traffic = new Traffic(host.Clock);
+        builder.Services.AddSingleton(traffic);
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var notes = new AccessNotes(host.Audit, host.Clock);
+        app.Use(next => context => traffic.Count(context, next));
         ProblemAnswers.Use(app, host);
         AccessPipeline.Admit(app, host);
+        Withdrawal.Use(app);
         LiveRoutes.Use(app);
         app.UseRouting();
         AccessPipeline.Check(app, host, notes);
@@ -98,7 +122,11 @@ public sealed class OfficeServer : IAsyncDisposable
         HealthRoutes.Map(app, host);
         ProblemRoutes.Map(app);
         ApiRoutes.Map(app, host);
-        app.Lifetime.ApplicationStopped.Register(LiveRoutes.Map(app, host).Dispose);
+        var live = LiveRoutes.Map(app, host);
+        app.Lifetime.ApplicationStopped.Register(live.Dispose);
+        var metrics = new MetricsRoutes(host, traffic, () => live.Viewers);
+        metrics.Map(app);
+        app.Lifetime.ApplicationStopped.Register(metrics.Dispose);
         more(app);
         return app;
     }

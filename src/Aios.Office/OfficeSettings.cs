@@ -40,6 +40,9 @@ public sealed record OfficeSettings(bool Enabled, int Port)
     /// <summary>Nothing can be changed by HTTP.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>Whoever is on this machine may read <c>/metrics</c> without a login (default: nobody).</summary>
+    public bool OpenMetrics { get; init; }
+
     /// <summary>What one person may ask of the API, on average; 1 to 100000 (default 50).</summary>
     public int RequestsPerSecond { get; init; } = 50;
 

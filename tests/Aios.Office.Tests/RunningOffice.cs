@@ -48,6 +48,8 @@ internal sealed class RunningOffice : IAsyncDisposable
         return new RunningOffice(await OfficeServer.Start(host, more ?? (static _ => { })), host);
     }
 
+    public Task Withdraw() => _server.Withdraw();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

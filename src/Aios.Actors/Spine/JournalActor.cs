@@ -1,3 +1,4 @@
+using Aios.Actors.Wire;
 using Aios.Journal.Log;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -80,6 +81,8 @@ public sealed class JournalActor : ReceiveActor, IWithTimers
                 continue;
             var record = stored.Records[i];
             _memory.Write(_memory.Current.Apply(record));
+            if (RunCodec.IsEnd(record.Event) && _memory.Current.Find(RunCodec.RunOf(record.Event)) is { IsOver: true } over)
+                _memory.Runs.Add(over);
             Context.System.EventStream.Publish(record);
             _events.Subscriptions.Publish(record);
         }

@@ -160,5 +160,7 @@ public sealed class Memory(Recollection start)
 
     public Recollection Current => Volatile.Read(ref _current);
 
+    public RunCounts Runs { get; } = new();
+
     internal void Write(Recollection next) => Volatile.Write(ref _current, next);
 }

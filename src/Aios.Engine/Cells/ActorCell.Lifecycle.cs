@@ -146,6 +146,7 @@ internal sealed partial class ActorCell
         if (_terminating || _recreating is not null)
             return;
         Meter.Restarts++;
+        SystemImpl.CountRestart();
         _suspended = Math.Max(1, _suspended);
         _timers?.CancelAll();
         CancelReceiveTimeout();

@@ -20,6 +20,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     private CoordinatedShutdown? _shutdown;
     private long _deadLetterCount;
     private long _refused;
+    private long _restarts;
 
     private ActorSystemImpl(string name, Config config, ActorSystemSetup setup)
     {
@@ -89,6 +90,9 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     /// <summary>Messages that found no room in a mailbox since the start; each is a dead letter too.</summary>
     public long RefusedCount => Volatile.Read(ref _refused);
+
+    /// <summary>Lives of actors that began because the one before had failed, since the start; those that ended since too.</summary>
+    public long RestartCount => Volatile.Read(ref _restarts);
 
     public static ActorSystemImpl Start(string name, Config config, ActorSystemSetup setup)
     {
@@ -166,6 +170,8 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     }
 
     public void CountRefused() => Interlocked.Increment(ref _refused);
+
+    public void CountRestart() => Interlocked.Increment(ref _restarts);
 
     public void Report(LogEvent entry)
     {

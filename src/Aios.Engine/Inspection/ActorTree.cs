@@ -75,6 +75,9 @@ public static class ActorTree
         return (impl.DeadLetterCount, impl.RefusedCount);
     }
 
+    /// <summary>Restarts of all actors since the start of the system, also of those that ended since.</summary>
+    public static long Restarts(ActorSystem system) => ((ActorSystemImpl)system).RestartCount;
+
     private static ActorCell? Find(ActorSystemImpl system, string path)
     {
         var cell = system.Root.Cell;

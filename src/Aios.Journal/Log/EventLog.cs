@@ -18,6 +18,7 @@ public sealed class EventLog : IDisposable
     private readonly Action<Exception> _fault;
     private readonly LogIndexer _indexer;
     private readonly EventLogSettings _settings;
+    private readonly TimeProvider _time;
     private readonly DedicatedThread? _thread;
     private readonly Action<string, Action>? _later;
     private bool _asked;
@@ -27,7 +28,7 @@ public sealed class EventLog : IDisposable
     {
         var (pass, (recovery, ids)) = (recovered.Pass, recovered.Run(isAlone: later is not null));
         _folder = folder;
-        _settings = options.Settings;
+        (_settings, _time) = (options.Settings, options.Time);
         _reserve = new DiskReserve(room, options.Settings.RetryInterval);
         _chain = pass.Chain;
         _synced = pass.Chain.Seq;
@@ -59,6 +60,8 @@ public sealed class EventLog : IDisposable
     /// <summary>The day whose file is appended to; null before the first record.</summary>
     public DateOnly? NewestDay => _writer.Day;
 
+    internal LogCounts Counts { get; } = new();
+
     /// <summary>Syncs so far in this process.</summary>
     public long Syncs => _writer.Syncs;
 
@@ -84,10 +87,11 @@ public sealed class EventLog : IDisposable
     {
         if (_health.Refusal is { } trouble)
         {
+            Counts.Refused(trouble);
             completed(new AppendResult.Refused(trouble));
             return;
         }
-        var append = new PendingAppend(_lines, events, completed);
+        var append = new PendingAppend(_lines, events, completed) { Began = _time.GetTimestamp() };
         var refusal = append.LongestBody > LineFormat.MaxLineBytes - 256 ? TooLong(append.LongestBody) : _queue.TryAdd(append);
         if (refusal is null)
         {
@@ -96,6 +100,7 @@ public sealed class EventLog : IDisposable
             return;
         }
         append.Dispose();
+        Counts.Refused(refusal);
         completed(new AppendResult.Refused(refusal));
     }
 
@@ -201,6 +206,7 @@ public sealed class EventLog : IDisposable
     {
         _queue.Release(append);
         append.Dispose();
+        Counts.Answered(append.Events, result, _time.GetElapsedTime(append.Began));
         try
         {
             append.Complete(result);

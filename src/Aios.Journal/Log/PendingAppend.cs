@@ -32,6 +32,9 @@ internal sealed class PendingAppend : IDisposable
 
     public IReadOnlyList<Event> Events { get; }
 
+    /// <summary>Timestamp of the question.</summary>
+    public long Began { get; init; }
+
     /// <summary>The highest priority in it decides how long it is taken in.</summary>
     public Priority Urgency { get; }
 

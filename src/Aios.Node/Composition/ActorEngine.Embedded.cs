@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Aios.Actors.Spine;
 using Aios.Engine.Cells.Persistence;
 using Aios.Engine.Inspection;
@@ -24,6 +25,8 @@ internal static partial class ActorEngine
 
     static partial void Keep(SqliteStore store, ref Config config, ref ActorSystemSetup setup) =>
         setup = setup.And(new SqliteStoreSetup(store));
+
+    static partial void Tell(ActorSystem system, object scope, ref Meter? made) => made = TreeInstruments.Of(system, scope);
 
     static partial void Offer(ActorSystem system, ref IInspector offered) => offered = new Tree(system);
 

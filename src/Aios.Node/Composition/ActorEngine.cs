@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Aios.Actors.Spine;
 using Aios.Loop.Ports;
 using Aios.Loop.Surface;
@@ -35,6 +36,16 @@ internal static partial class ActorEngine
         Look(system, longestTurn, ref found);
         return found;
     }
+
+    /// <summary>What the engine tells to whoever measures the node; null where it does not.</summary>
+    public static Meter? Measure(ActorSystem system, object scope)
+    {
+        Meter? made = null;
+        Tell(system, scope, ref made);
+        return made;
+    }
+
+    static partial void Tell(ActorSystem system, object scope, ref Meter? made);
 
     /// <summary>Where this engine keeps what actors remember.</summary>
     static partial void Keep(SqliteStore store, ref Config config, ref ActorSystemSetup setup);

@@ -52,7 +52,7 @@ internal sealed class NodeHost : IAsyncDisposable
         Access = new AccessStore(store);
         StartedAt = Shell.Now;
         var snapshots = OutsideAdapters.Snapshots(parts, memory);
-        var door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots));
+        Door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
         History = new MetricHistory(parts.Folder);
         var topology = new TopologyParts(
@@ -65,7 +65,7 @@ internal sealed class NodeHost : IAsyncDisposable
             _keeper,
             new StateKeeper(store),
             parts.Settings.Journal,
-            door,
+            Door,
             parts.Folder.FullPath,
             parts.Settings.Heartbeat,
             parts.Settings.Sensors,
@@ -106,6 +106,7 @@ internal sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Children of an earlier start that was killed; they were ended before anything was done again.</summary>
     public IReadOnlyList<LeftChild> LeftBehind { get; private init; } = [];
+    public Door Door { get; }
     public IActorRef Root { get; }
     public ActorSystem System => _system;
     public EventLog Log => _log;
@@ -194,6 +195,9 @@ internal sealed class NodeHost : IAsyncDisposable
         if (StandingText.Of(Memory.Current.Queue) is { } standing)
             yield return new Trouble("queue", standing);
     }
+
+    /// <summary>Why nothing can be put on record, or only some of it; from any thread. The folder is looked at, which may take as long as its disk does.</summary>
+    public (string? Journal, string? Store, string? Folder) Refusing() => (_log.Trouble?.ToString(), _store.Trouble, _lock.Lost);
 
     /// <summary>Copies the data folder into an empty one while everything goes on.</summary>
     public Task<BackupView> Backup(string folder) => Task.Run(() => _keeper.Undisturbed(() => NodeBackup.Make(this, _store, folder)));

@@ -1,6 +1,7 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
+using Aios.Loop.Surface;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
 using Aios.Node.Cli;
@@ -32,12 +33,16 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly OpenDoors _doors = new();
     private readonly WatchedAccess _access;
     private readonly EventAudit _audit;
+    private readonly Readiness _readiness;
+    private readonly NodeMeasurements _measurements;
 
     private RunningNode(NodeHost host, NodeSettings settings, TimeProvider time, Logger log, ServiceNotifier notifier)
     {
         (Host, _log, _notifier) = (host, log, notifier);
         _crash = new CrashLine(log, StandardStreams.Error, log.Dispose, Environment.Exit);
         Views = new NodeViews(host);
+        _readiness = new Readiness(host.Refusing, time);
+        _measurements = new NodeMeasurements(host, Views, _readiness);
         Inspector = ActorEngine.Inspect(host.System);
         _access = new WatchedAccess(host.Access, _doors);
         _audit = new EventAudit(host);
@@ -116,6 +121,7 @@ internal sealed class RunningNode : IAsyncDisposable
             node.Open(source, playbooks, settings, time, adopted => Volatile.Write(ref catalog, adopted));
             if (settings.Office.Enabled)
                 await node.OpenOffice(settings.Office, time);
+            node._readiness.Phase = NodePhase.Running;
             return (node, null);
         }
         catch
@@ -134,13 +140,19 @@ internal sealed class RunningNode : IAsyncDisposable
     public async Task Drain(string reason)
     {
         _notifier.Stopping();
-        await CloseDoors();
+        _readiness.Phase = NodePhase.Stopping;
+        Interlocked.Exchange(ref _watcher, null)?.Dispose();
+        // Who watches from outside is told until the end that the node stops.
+        if (_office is { } office)
+            await office.Withdraw();
+        await CloseInspection();
         await Host.Drain(reason);
     }
 
     public async ValueTask DisposeAsync()
     {
         await CloseDoors();
+        _measurements.Dispose();
         await Host.DisposeAsync();
         _notifier.Dispose();
         _crash.Dispose();
@@ -152,6 +164,11 @@ internal sealed class RunningNode : IAsyncDisposable
         Interlocked.Exchange(ref _watcher, null)?.Dispose();
         if (Interlocked.Exchange(ref _office, null) is { } office)
             await office.DisposeAsync();
+        await CloseInspection();
+    }
+
+    private async Task CloseInspection()
+    {
         if (Interlocked.Exchange(ref _inspection, null) is { } inspection)
             await inspection.DisposeAsync();
     }
@@ -202,6 +219,8 @@ internal sealed class RunningNode : IAsyncDisposable
             new OfficeHost(Verbs, Views, Inspector, _access, _audit, time, settings, Host.Identity.NodeId)
             {
                 Doors = _doors,
+                Readiness = _readiness,
+                Measurements = _measurements,
                 Fault = Host.Parts.Fault,
             }
         );

@@ -21,6 +21,7 @@ internal static class OfficeSettingsReader
             BodyLimitBytes = reader.Read("aios.office.body-limit", ScalarKinds.Bytes, other.BodyLimitBytes),
             RequestsPerSecond = reader.Integer("aios.office.requests-per-second", other.RequestsPerSecond),
             RequestBurst = reader.Integer("aios.office.request-burst", other.RequestBurst),
+            OpenMetrics = reader.Read("aios.office.open-metrics", ScalarKinds.Boolean, other.OpenMetrics),
             ReadOnly = reader.Read("aios.office.readonly", ScalarKinds.Boolean, other.ReadOnly),
         };
     }

@@ -45,7 +45,7 @@ internal static class AccessPipeline
             {
                 if (context.GetEndpoint() is { } endpoint)
                 {
-                    if (Requirements.Refuse(endpoint, Callers.Of(context)) is { } refusal)
+                    if (Requirements.Refuse(endpoint, Callers.Of(context)) is { } refusal && !IsScraper(context, endpoint, host.Settings))
                         await Refuse(context, refusal, notes);
                     else if (RefuseWrite(context, endpoint, host.Settings) is { } forbidden)
                         await Problems.Write(context, forbidden.Kind, forbidden.Why);
@@ -70,6 +70,14 @@ internal static class AccessPipeline
             await TooLarge(context, host);
         }
     }
+
+    // Who brings a token or a cookie is judged by it.
+    private static bool IsScraper(HttpContext context, Endpoint endpoint, OfficeSettings settings) =>
+        settings.OpenMetrics
+        && Requirements.IsScraped(endpoint)
+        && Nearness.IsHere(context, settings)
+        && Callers.Of(context) is null
+        && context.Request.Headers is { Authorization.Count: 0, Cookie.Count: 0 };
 
     // CONNECT opens a socket over HTTP/2, as GET does over HTTP/1.1.
     private static bool IsWrite(HttpRequest request) =>

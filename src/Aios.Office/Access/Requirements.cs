@@ -19,6 +19,10 @@ internal static class Requirements
     public static T OpenToAll<T>(this T route)
         where T : IEndpointConventionBuilder => With(route, new OpenRoute());
 
+    /// <summary>For viewers and up, and for whoever asks from this machine without a login where the settings say so.</summary>
+    public static T OpenToScrapersHere<T>(this T route)
+        where T : IEndpointConventionBuilder => With(route, new ScrapedRoute());
+
     /// <summary>Goes on under <c>aios.office.readonly</c> although it is no GET: what it changes of the node it refuses itself.</summary>
     public static T KeepsReadOnly<T>(this T route)
         where T : IEndpointConventionBuilder => With(route, new ReadOnlyRoute());
@@ -35,6 +39,8 @@ internal static class Requirements
     }
 
     public static bool IsOpen(Endpoint endpoint) => endpoint.Metadata.GetMetadata<OpenRoute>() is not null;
+
+    public static bool IsScraped(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ScrapedRoute>() is not null;
 
     public static bool IsReadOnly(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ReadOnlyRoute>() is not null;
 
@@ -53,6 +59,8 @@ internal static class Requirements
     private sealed record OpenRoute;
 
     private sealed record ReadOnlyRoute;
+
+    private sealed record ScrapedRoute;
 }
 
 /// <param name="Role">What would have been needed; null: any.</param>

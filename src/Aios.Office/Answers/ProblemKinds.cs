@@ -117,6 +117,13 @@ internal static class ProblemKinds
         "An actor did not answer in time, the log cannot take more at present, or the node is stopping. Ask again later; for a write use the same Idempotency-Key."
     );
 
+    public static readonly ProblemKind NotReady = new(
+        "not-ready",
+        503,
+        "The node may not take work at present",
+        "'detail' names the parts that keep it from that: node (it starts or stops), journal, store or folder (what it is told cannot be put on record). 'aios status' on its machine says more."
+    );
+
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         BadRequest,
@@ -135,6 +142,7 @@ internal static class ProblemKinds
         Failed,
         Unsupported,
         Unavailable,
+        NotReady,
     ];
 
     /// <summary>Of an answer that has only a status: the first kind with it, else the plainest of its hundred.</summary>

@@ -43,6 +43,25 @@ internal static class OpenApiOwnPaths
         OpenApiSchemas.WriteContent(writer, "200", "It runs, is done, or failed", "application/json", "Operation");
         End(writer, [401, 404, 429]);
         writer.WriteEndObject();
+
+        WriteText(writer, "/healthz", "The process lives; for anybody", isOpen: true, []);
+        WriteText(
+            writer,
+            "/readyz",
+            "The node may take work; who asks from its machine or has a login is told why not",
+            isOpen: true,
+            [503]
+        );
+        WriteText(writer, "/metrics", "What the node measures of itself, in the text format of Prometheus", isOpen: false, [401, 403, 429]);
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string path, string summary, bool isOpen, IEnumerable<int> problems)
+    {
+        writer.WriteStartObject(path);
+        Begin(writer, "get", path[1..], summary, isOpen: isOpen);
+        OpenApiSchemas.WriteContent(writer, "200", summary, "text/plain", "Text");
+        End(writer, problems);
+        writer.WriteEndObject();
     }
 
     private static void Begin(
@@ -51,12 +70,18 @@ internal static class OpenApiOwnPaths
         string name,
         string summary,
         string? body = null,
-        string parameters = "[]"
+        string parameters = "[]",
+        bool isOpen = false
     )
     {
         writer.WriteStartObject(method);
         writer.WriteString("operationId", name);
         writer.WriteString("summary", summary);
+        if (isOpen)
+        {
+            writer.WriteStartArray("security");
+            writer.WriteEndArray();
+        }
         writer.WritePropertyName("parameters");
         JsonElement.Parse(parameters).WriteTo(writer);
         if (body is not null)

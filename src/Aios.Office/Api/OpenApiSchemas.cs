@@ -25,6 +25,9 @@ internal static class OpenApiSchemas
             "Operation",
             "id:text verb:text location:text started_at:text state:text ended_at:text? answer:object? problem:text? code:int? detail:text?"
         );
+        writer.WriteStartObject("Text");
+        writer.WriteString("type", "string");
+        writer.WriteEndObject();
         WriteItem(writer, "Problem", "type:text title:text status:int detail:text? instance:text traceId:text errors:list?");
         WriteItem(
             writer,

@@ -14,6 +14,8 @@ internal sealed class Audience(
 {
     private readonly HashSet<Viewer> _viewers = [];
 
+    public int Count => _viewers.Count;
+
     public bool IsEmpty => _viewers.Count == 0;
 
     /// <returns>False when there are too many.</returns>

@@ -40,6 +40,8 @@ internal sealed class Projection : IDisposable
     /// <summary>Streams that are kept, looked at or not.</summary>
     public int Streams => Guarded(() => _streams.Count);
 
+    public int Viewers => Guarded(() => _audience.Count);
+
     private long Now => (long)_host.Clock.GetElapsedTime(_began).TotalMilliseconds;
 
     /// <returns>False when there are too many already.</returns>

@@ -10,8 +10,21 @@ public sealed class FolderLock : IDisposable
     internal const string FileName = "lock";
 
     private readonly SafeFileHandle _file;
+    private readonly string _path;
 
-    private FolderLock(SafeFileHandle file) => _file = file;
+    private FolderLock(SafeFileHandle file, string path) => (_file, _path) = (file, path);
+
+    /// <summary>What became of the place of the folder while it is held: files that are open go on, whoever opens one finds none, or another's. Null: it is there.</summary>
+    public string? Lost
+    {
+        get
+        {
+            using var there = NativeFile.TryOpen(_path, NativeFile.Read, out var errno);
+            return there is null ? $"{_path} cannot be opened any more (error {errno}): the folder was moved, deleted or unmounted"
+                : ReadOwner(there) != Environment.ProcessId ? $"{_path} is not this node's any more: another folder is in its place"
+                : null;
+        }
+    }
 
     internal static FolderLock Take(string folder)
     {
@@ -29,7 +42,7 @@ public sealed class FolderLock : IDisposable
             }
 
             WriteOwner(file, path);
-            return new FolderLock(file);
+            return new FolderLock(file, path);
         }
         catch
         {

@@ -42,7 +42,7 @@ public class ActorTreeSpecs : TestKit
         var b = tree.Single(v => v.Path == "/user/root/b");
         Assert.Equal(typeof(Node).FullName, b.Class);
         Assert.Equal(2, b.Processed);
-        Assert.Equal(1, b.Restarts);
+        Assert.Equal((1, 1L), (b.Restarts, ActorTree.Restarts(Sys)));
         Assert.Equal("broken", b.LastFailure!.Message);
         Assert.Equal(0, b.Waiting);
         Assert.False(b.Suspended);

@@ -19,6 +19,9 @@ internal static class Requirement
     /// <summary>Null when system calls of a child can be made to fail.</summary>
     public static string? Strace { get; } = Missing(("strace", "strace"));
 
+    /// <summary>Null when what Prometheus reads can be checked.</summary>
+    public static string? Promtool { get; } = Missing((Processes.Promtool.Name, "prometheus"));
+
     /// <summary>Null when a child can be given a terminal.</summary>
     public static string? Terminals { get; } = Missing(("script", "bsdutils"));
 

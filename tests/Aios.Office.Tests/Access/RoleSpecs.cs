@@ -13,7 +13,6 @@ public sealed class RoleSpecs
     [
         "/healthz",
         "/readyz",
-        "/metrics",
         "/api/v1/login",
         "/problems",
         "/openapi.json",
@@ -26,6 +25,8 @@ public sealed class RoleSpecs
         new()
         {
             { "GET", "/healthz", "in in in in in in" },
+            { "GET", "/readyz", "in in in in in in" },
+            { "GET", "/metrics", "401 in in in in 403" },
             { "GET", "/api/v1/session", "401 in in in in in" },
             { "POST", "/api/v1/logout", "401 in in in in in" },
             { "GET", "/look", "401 in in in in 403" },

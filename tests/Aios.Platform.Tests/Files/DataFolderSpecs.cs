@@ -161,6 +161,23 @@ public sealed class DataFolderSpecs : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_moved_away_or_replaced_is_lost_and_one_that_comes_back_is_not()
+    {
+        using var held = _folder.Lock();
+        Assert.Null(held.Lost);
+
+        Directory.Move(_folder.FullPath, _folder.FullPath + ".away");
+        Assert.Contains("moved, deleted or unmounted", held.Lost);
+        Directory.CreateDirectory(_folder.FullPath);
+        File.WriteAllText(_folder.PathOf("lock"), "1\n");
+        Assert.Contains("another folder is in its place", held.Lost);
+
+        Directory.Delete(_folder.FullPath, recursive: true);
+        Directory.Move(_folder.FullPath + ".away", _folder.FullPath);
+        Assert.Null(held.Lost);
+    }
+
+    [Fact]
     public void A_lock_given_back_can_be_taken_again()
     {
         _folder.Lock().Dispose();

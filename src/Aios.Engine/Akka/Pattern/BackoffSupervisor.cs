@@ -83,11 +83,9 @@ public sealed class BackoffSupervisor : UntypedActor, IWithTimers
             Context.Stop(Self);
             return;
         }
-        Timers.StartSingleTimer(
-            nameof(StartAgain),
-            new StartAgain(),
-            _options.Wait(_restarts, ((ActorSystemImpl)Context.System).Chance.Next())
-        );
+        var system = (ActorSystemImpl)Context.System;
+        Timers.StartSingleTimer(nameof(StartAgain), new StartAgain(), _options.Wait(_restarts, system.Chance.Next()));
+        system.CountRestart();
         _restarts++;
     }
 

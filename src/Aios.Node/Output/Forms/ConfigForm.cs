@@ -31,7 +31,7 @@ internal static class ConfigForm
                 .Prose("default", Empty(item.Text("default")))
                 .Add("written in", item.Text("origin"));
             if (item.Has("file_origin"))
-                facts = facts.Prose("the file says", $"{Empty(item.Text("file_value"))} ({item.Text("file_origin")})");
+                facts = facts.Prose("file says", $"{Empty(item.Text("file_value"))} ({item.Text("file_origin")})");
             facts.Add("variable", item.Text("variable")).Prose("type", item.Text("type")).Prose("range", item.Text("range"));
             foreach (var paragraph in item.Texts("meaning"))
                 page.Prose("  ", paragraph);

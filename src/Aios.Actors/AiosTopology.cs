@@ -1,6 +1,7 @@
 using Aios.Actors.Effects;
 using Aios.Actors.Effects.Approvals;
 using Aios.Actors.Incidents;
+using Aios.Actors.Overrides;
 using Aios.Actors.Reacting;
 using Aios.Actors.Safety;
 using Aios.Actors.Scheduling;
@@ -14,6 +15,7 @@ using Aios.Journal.Maintenance;
 using Aios.Journal.Metrics;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
+using Aios.Loop.Overrides;
 using Aios.Loop.Ports;
 using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
@@ -44,19 +46,23 @@ public sealed class AiosTopology : ReceiveActor
         var (decisionStore, logReader) = (parts.Decisions, parts.Log.Reader());
         var decisions = Context.ActorOf(Props.Create(() => new DecisionsActor(decisionStore, logReader)), "decisions");
 
+        // What steps changed about settings is known before whoever owns these begins.
+        var changing = new ChangingSettings(parts.Heartbeat, sensing, parts.Scheduling);
+        var board = new SettingsBoard(changing);
+
         // Sense. Each sensor is restarted by its parent for itself; the disk sensor may hang and has a thread of its own.
-        var cpu = new BeatSensor("cpu", EventTypes.CpuSpike, "percent", sensing.Cpu);
-        var ram = new BeatSensor("memory", EventTypes.MemoryHigh, "percent", sensing.Memory);
-        var load = new BeatSensor("load", EventTypes.LoadHigh, "per core", sensing.Load);
+        var cpu = new BeatSensor("cpu", EventTypes.CpuSpike, "percent", each => each.Cpu);
+        var ram = new BeatSensor("memory", EventTypes.MemoryHigh, "percent", each => each.Memory);
+        var load = new BeatSensor("load", EventTypes.LoadHigh, "per core", each => each.Load);
         var targets = parts.Targets;
         var folders = new DiskFolders(["/", parts.DataFolder, .. targets.Folders, .. targets.Expendable], targets.Expendable);
         var look = parts.SpaceLook?.Invoke(machine) ?? new SpaceLooks(machine).Begin;
         var names = targets.Processes;
         IReadOnlyList<(string, Props)> children =
         [
-            ("cpu", Props.Create(() => new BeatSensorActor(cpu, shell, memory, journal))),
-            ("memory", Props.Create(() => new BeatSensorActor(ram, shell, memory, journal))),
-            ("load", Props.Create(() => new BeatSensorActor(load, shell, memory, journal))),
+            ("cpu", Props.Create(() => new BeatSensorActor(cpu, board, shell, memory, journal))),
+            ("memory", Props.Create(() => new BeatSensorActor(ram, board, shell, memory, journal))),
+            ("load", Props.Create(() => new BeatSensorActor(load, board, shell, memory, journal))),
             // Each mount is looked at on a thread of its own, which outlives the actor when it hangs.
             ("disk", Props.Create(() => new DiskSensorActor(machine, look, sensing, folders, shell, memory, journal))),
             ("process-use", Props.Create(() => new ProcessUseActor(machine, sensing, names, shell, memory, journal))),
@@ -78,7 +84,10 @@ public sealed class AiosTopology : ReceiveActor
             sensors,
             parts.Watchdog,
             machine
-        );
+        )
+        {
+            Newest = () => board.Current,
+        };
         var heartbeat = Context.ActorOf(Props.Create(() => new HeartbeatActor(heartbeatParts)), "heartbeat");
         Context.ActorOf(Props.Create(() => new MetricsActor(parts.History)).WithDispatcher("akka.actor.pinned-dispatcher"), "metrics");
 
@@ -103,8 +112,22 @@ public sealed class AiosTopology : ReceiveActor
         )
         {
             IsHeld = isFrozen,
+            Newest = () => board.Current.Scheduler,
         };
         var scheduler = Context.ActorOf(Props.Create(() => new SchedulerActor(schedulerParts)), "scheduler");
+
+        // Changes settings while the node runs. Restart: the log says what was changed.
+        SettingsOwner[] owners =
+        [
+            new(HeartbeatActor.Name, heartbeat, each => (each.Heartbeat, each.Sensors)),
+            new(cpu.Name, sensors, each => each.Sensors.Cpu),
+            new(ram.Name, sensors, each => each.Sensors.Memory),
+            new(load.Name, sensors, each => each.Sensors.Load),
+            new(SchedulerActor.Name, scheduler, each => each.Scheduler),
+        ];
+        var found = parts.Overridden ?? (_ => new SettingsFound(changing, new Dictionary<string, string>()));
+        var settingsParts = new SettingsParts(shell, memory, journal, board, found, owners);
+        var settings = Context.ActorOf(Props.Create(() => new SettingsActor(settingsParts)), "settings");
 
         // React. Runs stand beside the reactor: a fault in matching stops no repair half-way.
         var runParts = new RunParts(shell, memory, journal, scheduler, parts.Door, parts.Ledger, parts.Effects) { IsHeld = isFrozen };
@@ -144,7 +167,8 @@ public sealed class AiosTopology : ReceiveActor
         );
 
         // A store that fails stops the score: its supervisor starts it again after a while, and its facts give its state back.
-        var scoreProps = Props.Create(() => new ScoreActor(parts.Scoring, sensing, shell, memory, journal));
+        Func<SensingSettings> bounds = () => board.Current.Sensors;
+        var scoreProps = Props.Create(() => new ScoreActor(parts.Scoring, bounds, shell, memory, journal));
         var score = Context.ActorOf(BackoffSupervisor.Props(Kept(scoreProps, "score", "the score cannot be kept")), "score");
 
         // Keeps the log in order; days of events are compressed on a thread of its own. Restart: what was begun is settled by the next run.
@@ -163,6 +187,7 @@ public sealed class AiosTopology : ReceiveActor
             Incidents = incidents,
             Orders = keeper,
             Standing = orders,
+            Settings = settings,
         };
         Receive<GetStages>(_ => Sender.Tell(stages));
     }
@@ -198,6 +223,7 @@ public sealed record Stages(
     public IActorRef Approvals { get; init; } = ActorRefs.Nobody;
     public IActorRef Incidents { get; init; } = ActorRefs.Nobody;
     public IActorRef Orders { get; init; } = ActorRefs.Nobody;
+    public IActorRef Settings { get; init; } = ActorRefs.Nobody;
 
     /// <summary>What people ordered.</summary>
     public StandingOrders Standing { get; init; } = new();
@@ -240,6 +266,9 @@ public sealed record TopologyParts(
 
     /// <summary>Deletes what runs kept that are over and old; gives their number.</summary>
     public Func<int> SweepKept { get; init; } = () => 0;
+
+    /// <summary>What the files and the overrides come to; null: no setting changes while the node runs.</summary>
+    public Func<OverridesState, SettingsFound>? Overridden { get; init; }
 
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
     public SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false };

@@ -1,3 +1,4 @@
+using Aios.Actors.Overrides;
 using Aios.Actors.Spine;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
@@ -12,11 +13,24 @@ internal sealed partial class SchedulerActor
     private readonly Dictionary<long, RecordedEvent> _comingBack = [];
     private bool _saying;
 
+    /// <summary>As it answers for its settings.</summary>
+    public const string Name = "scheduler";
+
     private void ReceiveControl()
     {
         Receive<ChangeStanding>(Change);
         Receive<CancelEvents>(Cancel);
         Receive<RequeueEvents>(Requeue);
+        Receive<AdoptSettings>(Adopt);
+    }
+
+    // Steps that execute beyond a lower number end as they would; a queue that is longer than its new bound only grows no further.
+    private void Adopt(AdoptSettings adopt)
+    {
+        _parts = _parts with { Settings = adopt.Settings.Scheduler };
+        Dispatch();
+        Grant();
+        Sender.Tell(new SettingsAdopted(Name, adopt.Number));
     }
 
     private void Change(ChangeStanding asked)

@@ -24,7 +24,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
 
     // Places of events that left the queue unanswered while no record says so.
     private readonly SortedSet<long> _unrecorded = [];
-    private readonly SchedulerParts _parts;
+    private SchedulerParts _parts;
     private SchedulingState _state;
     private TypeIndex _index;
 
@@ -35,7 +35,7 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
 
     public SchedulerActor(SchedulerParts parts)
     {
-        _parts = parts;
+        _parts = parts = parts with { Settings = parts.Newest?.Invoke() ?? parts.Settings };
         _index = parts.Index();
         _storedCheckpoint = parts.Cursors.Read(Reader);
         _newest = Math.Max(_storedCheckpoint, parts.Memory.Current.Seq);
@@ -280,19 +280,4 @@ internal sealed partial class SchedulerActor : ReceiveActor, IWithTimers
     {
         public static readonly Tick Instance = new();
     }
-}
-
-/// <param name="Index">The types that are asked for at this start.</param>
-internal sealed record SchedulerParts(
-    SchedulingSettings Settings,
-    Shell Shell,
-    IActorRef Journal,
-    ICursorStore Cursors,
-    EventLogReader Log,
-    Func<TypeIndex> Index,
-    Memory Memory
-)
-{
-    /// <summary>The run gets no slot for now; it keeps its place.</summary>
-    public Func<RunId, bool> IsHeld { get; init; } = _ => false;
 }

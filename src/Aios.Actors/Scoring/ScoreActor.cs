@@ -17,7 +17,7 @@ namespace Aios.Actors.Scoring;
 internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
 {
     private readonly ScoringSettings _settings;
-    private readonly SensingSettings _bounds;
+    private readonly Func<SensingSettings> _bounds;
     private readonly Shell _shell;
     private readonly Memory _memory;
     private readonly ScorePast _past;
@@ -32,7 +32,7 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
     private Resumed? _resumed;
     private bool _hasMissed;
 
-    public ScoreActor(ScoringSettings settings, SensingSettings bounds, Shell shell, Memory memory, IActorRef journal)
+    public ScoreActor(ScoringSettings settings, Func<SensingSettings> bounds, Shell shell, Memory memory, IActorRef journal)
     {
         (_settings, _bounds, _shell, _memory) = (settings, bounds, shell, memory);
         _past = new ScorePast(settings);
@@ -103,10 +103,11 @@ internal sealed class ScoreActor : ReceivePersistentActor, IWithTimers
 
     private void Count(SensingProtocol.BeatsSeen seen)
     {
+        var bounds = _bounds();
         var (headroom, tightest) = ScoringRules.Headroom(
-            ("cpu", seen.Cpu, _bounds.Cpu.Warn),
-            ("memory", seen.Memory, _bounds.Memory.Warn),
-            ("disk", seen.FullestDisk, _bounds.Disk.Warn)
+            ("cpu", seen.Cpu, bounds.Cpu.Warn),
+            ("memory", seen.Memory, bounds.Memory.Warn),
+            ("disk", seen.FullestDisk, bounds.Disk.Warn)
         );
         Count(new BeatsCounted(seen.Beats, seen.AlertBeats, headroom, tightest, seen.At));
     }

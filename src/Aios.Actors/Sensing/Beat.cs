@@ -24,6 +24,9 @@ public sealed class Beat(SensingSettings settings, TimeProvider time, IMachine m
     public Beat(SensingSettings settings, TimeProvider time)
         : this(settings, time, LocalMachine.Instance) { }
 
+    /// <summary>The bounds that the next beat compares with.</summary>
+    public SensingSettings Settings { get; set; } = settings;
+
     public ref readonly MachineSample Sample => ref _sample;
 
     /// <summary>How long the last beat took, in milliseconds.</summary>
@@ -37,11 +40,11 @@ public sealed class Beat(SensingSettings settings, TimeProvider time, IMachine m
         _reader.Read(ref _sample);
         // A value that could not be read is not a number and crosses nothing.
         var crossed = Crossings.None;
-        if (_sample.BindingCpuPercent > settings.Cpu.Warn)
+        if (_sample.BindingCpuPercent > Settings.Cpu.Warn)
             crossed |= Crossings.Cpu;
-        if (_sample.BindingMemoryPercent > settings.Memory.Warn)
+        if (_sample.BindingMemoryPercent > Settings.Memory.Warn)
             crossed |= Crossings.Memory;
-        if (settings.LoadEnabled && LoadPerCore > settings.Load.Warn)
+        if (Settings.LoadEnabled && LoadPerCore > Settings.Load.Warn)
             crossed |= Crossings.Load;
         TookMs = time.GetElapsedTime(start).TotalMilliseconds;
         return crossed;

@@ -1,3 +1,4 @@
+using Aios.Actors.Overrides;
 using Aios.Actors.Spine;
 using Aios.Journal.Metrics;
 using Aios.Loop.Sensing;
@@ -12,9 +13,12 @@ namespace Aios.Actors.Sensing;
 /// <summary>One timer, one beat: the fast path ends in place; only a crossing, or a sensor that is not settled, is passed on.</summary>
 internal sealed class HeartbeatActor : ReceiveActor, IWithTimers
 {
+    /// <summary>As it answers for its settings.</summary>
+    public const string Name = "heartbeat";
+
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
-    private readonly HeartbeatParts _parts;
+    private HeartbeatParts _parts;
     private readonly Beat _beat;
     private readonly BeatTimes _times = new();
 
@@ -29,13 +33,20 @@ internal sealed class HeartbeatActor : ReceiveActor, IWithTimers
 
     public HeartbeatActor(HeartbeatParts parts)
     {
-        _parts = parts;
+        _parts = parts = parts.Newest?.Invoke() is { } newest
+            ? parts with
+            {
+                Interval = newest.Heartbeat.Interval,
+                Settings = newest.Sensors,
+            }
+            : parts;
         _engaged = Crossings.Cpu | Crossings.Memory | (parts.Settings.LoadEnabled ? Crossings.Load : Crossings.None);
         _beat = new Beat(parts.Settings, parts.Shell.Time, parts.Machine);
         Receive<Tick>(_ => Take());
         Receive<Report>(_ => SendReport());
         Receive<BeatSensorActor.ReadingTaken>(Settle);
         Receive<DiskSeen>(seen => _fullestDisk = seen.FullestPercent);
+        Receive<AdoptSettings>(Adopt);
         Receive<GetHeartbeat>(_ => Sender.Tell(View()));
     }
 
@@ -46,11 +57,24 @@ internal sealed class HeartbeatActor : ReceiveActor, IWithTimers
         Context.System.EventStream.Subscribe(Self, typeof(DiskSeen));
         // The first reading opens the window, so that the first beat has a real one.
         _beat.Take();
-        Timers.StartPeriodicTimer("beat", Tick.Instance, _parts.Interval, _parts.Interval);
+        StartBeating();
         Timers.StartPeriodicTimer("report", Report.Instance, _parts.Interval * 1.5, ReportEvery);
     }
 
     protected override void PostStop() => _beat.Dispose();
+
+    private void StartBeating() => Timers.StartPeriodicTimer("beat", Tick.Instance, _parts.Interval, _parts.Interval);
+
+    private void Adopt(AdoptSettings adopt)
+    {
+        var (interval, settings) = (adopt.Settings.Heartbeat.Interval, adopt.Settings.Sensors);
+        var isOther = interval != _parts.Interval;
+        _parts = _parts with { Interval = interval, Settings = settings };
+        _beat.Settings = settings;
+        if (isOther)
+            StartBeating();
+        Sender.Tell(new SettingsAdopted(Name, adopt.Number));
+    }
 
     private void Take()
     {
@@ -194,4 +218,8 @@ internal sealed record HeartbeatParts(
     IActorRef Sensors,
     Action Watchdog,
     IMachine Machine
-);
+)
+{
+    /// <summary>Asked at every start; null: always the settings above.</summary>
+    public Func<ChangingSettings>? Newest { get; init; }
+}

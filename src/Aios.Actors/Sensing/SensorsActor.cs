@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aios.Actors.Overrides;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
 using static Aios.Loop.Sensing.SensingProtocol;
@@ -23,6 +24,11 @@ internal sealed class SensorsActor : ReceiveActor
             _newestAt = (long)time.GetElapsedTime(0).TotalMilliseconds;
         });
         Receive<ReadingFor>(reading => Context.Child(reading.Sensor).Forward(reading.Reading));
+        Receive<AdoptSettings>(adopt =>
+        {
+            foreach (var sensor in (string[])["cpu", "memory", "load"])
+                Context.Child(sensor).Forward(adopt);
+        });
         Receive<WatchOwnProcess>(own => Context.Child("process-use").Forward(own));
         Receive<ForgetOwnProcess>(own => Context.Child("process-use").Forward(own));
         Receive<GetReadings>(_ => Sender.Tell(Answer()));

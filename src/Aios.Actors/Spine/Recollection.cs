@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
+using Aios.Loop.Overrides;
 using Aios.Loop.Reacting;
 using Aios.Loop.Safety;
 using Aios.Loop.Scheduling;
@@ -36,6 +37,7 @@ public sealed record Recollection
         EventTypes.SchedulerResumed,
         .. IncidentSigns.Types,
         .. OrderCodec.Types,
+        .. OverrideCodec.Types,
     ];
 
     /// <summary>Whatever is at least so severe says something to it as well.</summary>
@@ -54,6 +56,7 @@ public sealed record Recollection
     public IncidentsState Incidents { get; init; } = IncidentsState.Empty;
 
     public QueueStanding Queue { get; init; } = QueueStanding.Runs;
+    public OverridesState Overrides { get; init; } = OverridesState.Empty;
 
     /// <summary>The last start has no stop: the node crashed, or runs.</summary>
     public RecordedEvent? UnfinishedStart { get; init; }
@@ -91,6 +94,10 @@ public sealed record Recollection
             EventTypes.SchedulerPaused or EventTypes.SchedulerDraining or EventTypes.SchedulerResumed => next with
             {
                 Queue = Queue.Apply(recorded),
+            },
+            EventTypes.SettingChanged or EventTypes.SettingRestored or EventTypes.SettingReset => next with
+            {
+                Overrides = OverrideCodec.Apply(Overrides, recorded.Event),
             },
             _ => next,
         };

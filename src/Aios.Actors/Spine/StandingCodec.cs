@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aios.Journal.Maintenance;
 using Aios.Loop.Incidents;
+using Aios.Loop.Overrides;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
@@ -18,6 +19,7 @@ public static class StandingCodec
     private const string Incident = "incident";
     private const string Signs = "signs";
     private const string Spoken = "spoken";
+    private const string Setting = "setting";
 
     /// <summary>The same trouble again so soon after its end is the same incident, whatever the settings say.</summary>
     private const long FlapMs = 24L * 60 * 60 * 1_000;
@@ -50,6 +52,11 @@ public static class StandingCodec
                 .. past.Incidents.SpokenSince > 0
                     ? [new StandingFact(Spoken, "", past.Incidents.SpokenSince, "")]
                     : Array.Empty<StandingFact>(),
+                .. past.Overrides.Layers.Values.SelectMany(layers =>
+                    layers.Select(
+                        (each, at) => Fact(Setting, $"{each.Key}#{at:00}", past.Seq, each, StandingContext.Default.SettingOverride)
+                    )
+                ),
             ]
         );
 
@@ -80,6 +87,14 @@ public static class StandingCodec
                 case Signs:
                     var signs = Parse(fact, StandingContext.Default.UnsaidSigns);
                     unsaid[signs.Key] = signs.Evidence;
+                    break;
+                case Setting when Parse(fact, StandingContext.Default.SettingOverride) is var set:
+                    past = past with
+                    {
+                        Overrides = past.Overrides.Apply(
+                            new OverridesProtocol.SettingChanged(set.Key, set.Value, set.Run, set.Step, set.AtWall)
+                        ),
+                    };
                     break;
                 case Spoken:
                     spoken = fact.Seq;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Aios.Actors.Wire;
 using Aios.Loop.Incidents;
+using Aios.Loop.Overrides;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Vocabulary;
 
@@ -19,6 +20,7 @@ namespace Aios.Actors.Spine;
 [JsonSerializable(typeof(RecordedEvent))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(UnsaidSigns))]
+[JsonSerializable(typeof(SettingOverride))]
 internal sealed partial class StandingContext : JsonSerializerContext;
 
 /// <summary>Signs of trouble that no incident was opened for yet.</summary>

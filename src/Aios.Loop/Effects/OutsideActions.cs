@@ -58,7 +58,7 @@ public abstract partial record EffectAction
     /// <param name="Snapshot">Where it is kept whether it ran before: <c>RUN/STEP</c>.</param>
     public sealed record ControlService(string Name, ServiceChange Do, string Snapshot) : EffectAction;
 
-    /// <summary>A setting of this node gets another value until its next start.</summary>
+    /// <summary>A setting of this node gets another value, over restarts too.</summary>
     /// <param name="Snapshot">Where the value before is kept: <c>RUN/STEP</c>.</param>
     public sealed record SetSetting(string Key, string Value, string Snapshot) : EffectAction;
 }

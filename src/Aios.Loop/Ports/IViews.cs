@@ -1,6 +1,7 @@
 using Aios.Loop.Effects;
 using Aios.Loop.Effects.Approvals;
 using Aios.Loop.Incidents;
+using Aios.Loop.Overrides;
 using Aios.Loop.Reacting;
 using Aios.Loop.Rollback;
 using Aios.Loop.Safety;
@@ -134,6 +135,9 @@ public interface IViews
 
     /// <summary>Carries out what somebody orders; the answer comes when it holds.</summary>
     Task<OrdersProtocol.IReply> Order(OrdersProtocol.ICommand command);
+
+    /// <summary>Gives a setting that a run changed the value of the files again; the answer comes when that is in force.</summary>
+    Task<OverridesProtocol.IReply> ResetSetting(OverridesProtocol.ResetSetting asked);
 
     /// <summary>What the safeguards count.</summary>
     Task<SafetyView> Safety();

@@ -79,6 +79,9 @@ public static class EventTypes
     public const string PlaybookForgotten = "playbook.forgotten";
     public const string SafetyFrozen = "safety.frozen";
     public const string SafetyThawed = "safety.thawed";
+    public const string SettingChanged = "setting.changed";
+    public const string SettingRestored = "setting.restored";
+    public const string SettingReset = "setting.reset";
     public const string SilenceAdded = "silence.added";
     public const string SilenceRemoved = "silence.removed";
     public const string CircuitOpened = "circuit.opened";
@@ -118,6 +121,7 @@ public static class EventTypes
         "playbook",
         "safety",
         "silence",
+        "setting",
         "circuit",
         "fuse",
     ];

@@ -52,7 +52,8 @@ internal sealed class NodeHost : IAsyncDisposable
         Access = new AccessStore(store);
         StartedAt = Shell.Now;
         var snapshots = OutsideAdapters.Snapshots(parts, memory);
-        Door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots));
+        Settings = new SettingsDesk(parts, memory);
+        Door = new Door(Ledger, parts.Time, OutsideAdapters.All(parts, snapshots, Settings));
         _system = ActorEngine.Start("aios", parts.EngineConfig, store);
         History = new MetricHistory(parts.Folder);
         var topology = new TopologyParts(
@@ -81,6 +82,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Safety = parts.Settings.Safety,
             LostOrders = repair.Orders,
             SweepKept = snapshots.Sweep,
+            Overridden = Settings.Find,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -100,6 +102,9 @@ internal sealed class NodeHost : IAsyncDisposable
     public IAccessStore Access { get; }
     public MetricHistory History { get; }
     public Moment StartedAt { get; }
+
+    /// <summary>Those that change while it runs.</summary>
+    public SettingsDesk Settings { get; }
 
     /// <summary>What had to be put right about the stores at this start, for people; null when nothing had.</summary>
     public string? Repair { get; private init; }
@@ -146,7 +151,19 @@ internal sealed class NodeHost : IAsyncDisposable
             );
             var recollection = retelling.Finish(log);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
-            host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told, LeftBehind = left };
+            host = new NodeHost(
+                SettingsDesk.WithChanges(parts, recollection.Overrides),
+                @lock,
+                identity,
+                store,
+                log,
+                new Memory(recollection),
+                repair
+            )
+            {
+                Repair = told,
+                LeftBehind = left,
+            };
             await host.Begin(recollection, repair);
             return host;
 
@@ -238,6 +255,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private async Task Begin(Recollection before, StoreRepair repair)
     {
         Stages = await Root.Ask<Stages>(new AiosTopology.GetStages(), Patience);
+        Settings.Meet(Stages.Settings);
         // Answered when they are on disk.
         if (repair.Orders is not null && await Stages.Orders.Ask<object>(new OrdersProtocol.GetOrders(), Patience) is OrdersProtocol.Orders)
             await repair.OrdersAreKept();

@@ -1,4 +1,3 @@
-using Aios.Gateway;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
 using Aios.Loop.Surface;
@@ -26,8 +25,11 @@ internal sealed record NodeParts(
     bool MayBeginLog = false
 )
 {
-    /// <summary>Settings that steps may change while the node runs.</summary>
-    public IReadOnlyList<RuntimeSetting> Changeable { get; init; } = [];
+    /// <summary>Puts another level of the log into force.</summary>
+    public Action<LogLevel> LogAt { get; init; } = _ => { };
+
+    /// <summary>As the files have them; null: as <see cref="Settings"/>.</summary>
+    public NodeSettings? Written { get; init; }
 }
 
 internal static class NodeVersion

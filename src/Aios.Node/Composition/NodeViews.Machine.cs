@@ -1,11 +1,12 @@
 using Aios.Journal.Metrics;
+using Aios.Loop.Overrides;
 using Aios.Loop.Surface;
 using Aios.Node.Cli.Doctor;
 using Aios.Platform.Files;
 
 namespace Aios.Node.Composition;
 
-/// <summary>What is read from files and from the machine; no actor is asked.</summary>
+/// <summary>What is read from files and from the machine, and what becomes of settings.</summary>
 internal sealed partial class NodeViews
 {
     public Task<IReadOnlyList<BeatSpan>> Beats(long fromWall, long toWall, int spans) =>
@@ -24,6 +25,9 @@ internal sealed partial class NodeViews
             var found = BeatStats.Spans(MetricHistory.Read(host.Parts.Folder, from, to - 1), from, to, spans);
             return [.. found.Select((stats, n) => Span(stats, (from + (to - from) * (double)n / spans) * 1_000))];
         });
+
+    public Task<OverridesProtocol.IReply> ResetSetting(OverridesProtocol.ResetSetting asked) =>
+        Ask<OverridesProtocol.IReply>(host.Stages.Settings, asked);
 
     public async Task<IReadOnlyList<CheckView>> Checks()
     {

@@ -22,7 +22,7 @@ internal static class OutsideAdapters
             parts.Settings.Effects.SnapshotBytes
         );
 
-    public static IEnumerable<IEffectAdapter> All(NodeParts parts, SnapshotStore snapshots)
+    public static IEnumerable<IEffectAdapter> All(NodeParts parts, SnapshotStore snapshots, IRuntimeSettings changing)
     {
         var targets = parts.Settings.Targets;
         var files = new FileScope(targets.Folders, targets.Expendable, parts.Folder.FullPath)
@@ -31,7 +31,7 @@ internal static class OutsideAdapters
         };
         var services = new ServiceAdapter(targets.Services, snapshots, Systemd.OfThisMachine) { Restarts = targets.Restarts };
         var rotation = new RotateAdapter(files, snapshots, parts.Time);
-        var settings = new SettingAdapter(parts.Changeable, snapshots);
+        var settings = new SettingAdapter(changing, snapshots);
         return
         [
             new ProcessAdapter(ChildEnvironment.Minimal, parts.Folder.FullPath, parts.Settings.Effects.Programs),

@@ -111,11 +111,13 @@ internal sealed class RunningNode : IAsyncDisposable
                 mayBeginLog
             )
             {
-                Changeable = [LogLevelSetting.Of(level)],
+                LogAt = wanted => level.MinimumLevel = NodeLog.LevelOf(wanted),
             };
             node = new RunningNode(await NodeHost.Start(parts), settings, time, log, notifier);
             if (node.Host.Repair is { } repair)
                 log.Warning("{Repair:l}", repair);
+            foreach (var ignored in node.Host.Settings.Ignored)
+                log.Warning("{Ignored:l}", ignored);
             if (LeftText.Of(node.Host.LeftBehind) is { } left)
                 log.Warning("{Left:l}", left);
             node.Open(source, playbooks, settings, time, adopted => Volatile.Write(ref catalog, adopted));

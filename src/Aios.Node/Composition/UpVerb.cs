@@ -44,7 +44,7 @@ internal static class UpVerb
                 await Greet(node, lines, await node.OfferLogin(call.Clock.GetUtcNow()), call.Clock.GetElapsedTime(started));
                 using var told = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
                 var beats = call.Arguments.Flag("heartbeat")
-                    ? BeatStory.Tell(node.Views, lines.Say, settings.Heartbeat.Interval, call.Clock, told.Token)
+                    ? BeatStory.Tell(node.Views, lines.Say, node.Host.Parts.Settings.Heartbeat.Interval, call.Clock, told.Token)
                     : Task.CompletedTask;
                 await Task.WhenAny(Stopped(call.Cancel), node.Host.Died);
                 await told.CancelAsync();
@@ -80,6 +80,8 @@ internal static class UpVerb
             await lines.Say(repair);
         if (LeftText.Of(node.Host.LeftBehind) is { } left)
             await lines.Say(left);
+        foreach (var changed in node.Host.Settings.InForce.Concat(node.Host.Settings.Ignored))
+            await lines.Say($"NOTE {changed}");
         if (StandingText.Of(node.Host.Memory.Current.Queue) is { } standing)
             await lines.Say($"NOTE {standing}");
         await lines.Say(Recovered(node.Host.Log.Recovery, node.Host.Memory.Current.ActiveRuns.Count));

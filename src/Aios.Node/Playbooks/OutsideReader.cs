@@ -151,7 +151,10 @@ internal static class OutsideReader
         if (step.Object("set", "an object such as { key = aios.log.level, value = debug }") is not { } set)
             return null;
         set.Allow(["key", "value"]);
-        var key = set.Need("key", ScalarKinds.Text, "");
-        return Value(set, "value", "the new value") is { } value ? new ActionTemplate.Set(key, value) : null;
+        var key = set.Need("key", ChangeableSettings.Key, "");
+        var value = Value(set, "value", "the new value");
+        if (key.Length > 0 && value is Argument.Literal { Text: var text } && ChangeableSettings.RefuseValue(key, text) is { } allowed)
+            set.Refuse("value", set.Find("value")!, allowed);
+        return value is null ? null : new ActionTemplate.Set(key, value);
     }
 }

@@ -18,7 +18,9 @@ internal static class Place
     public static Origin Whole(string name) => new(name, 0, 0);
 
     public static Origin Of(HoconOrigin origin) =>
-        origin.File.StartsWith(EnvironmentLayer.Mark) ? Whole(origin.File) : new Origin(origin.File, origin.Line, origin.Column);
+        origin.File.StartsWith(EnvironmentLayer.Mark) || origin.File.StartsWith(OverrideLayer.Mark, StringComparison.Ordinal)
+            ? Whole(origin.File)
+            : new Origin(origin.File, origin.Line, origin.Column);
 }
 
 /// <summary>Gathers faults in the order in which they are met.</summary>

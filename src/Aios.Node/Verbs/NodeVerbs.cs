@@ -66,6 +66,7 @@ internal static class NodeVerbs
             ["silences ls"] = SilenceHandler.List,
             ["silences add"] = SilenceHandler.Add,
             ["silences rm"] = SilenceHandler.Remove,
+            ["config reset"] = SettingHandler.Reset,
             ["circuits ls"] = SafetyHandler.Circuits,
             ["circuits reset"] = OrderHandler.ResetCircuits,
             ["fuse show"] = SafetyHandler.Fuse,

@@ -116,7 +116,8 @@ internal static class Schemas
                 "$schema:text title:text description:text type:text properties:object required:list additionalProperties:bool",
             ["aios.completion/1"] = "shell:text script:text",
             ["aios.config_diff/1"] = "key:text value:text default:text? origin:text",
-            ["aios.config_key/1"] = "key:text type:text range:text? value:text default:text origin:text variable:text meaning:list",
+            ["aios.config_key/1"] =
+                "key:text type:text range:text? value:text default:text origin:text file_value:text? file_origin:text? variable:text meaning:list",
             ["aios.order/1"] = "said:text",
             ["aios.silences/1"] =
                 "id:text type:text source:text? target:text? when:text? from:text until:text active:bool reason:text by:text",

@@ -35,6 +35,7 @@ public class TreeSpecs : TopologySpecs
                 "/score/score",
                 "/sensors",
                 .. ((string[])["cpu", "disk", "load", "memory", "process-use", "process-watch", "self"]).Select(name => $"/sensors/{name}"),
+                "/settings",
                 "/verifier",
             ],
             names.Order(StringComparer.Ordinal)

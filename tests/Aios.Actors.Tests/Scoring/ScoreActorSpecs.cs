@@ -24,7 +24,8 @@ public class ScoreActorSpecs : ActorSpecs
         {
             Weights = new Weights(700_000, 100_000, 100_000, 100_000),
         };
-        var (bounds, shell, memory, journal) = (new SensingSettings(), Shell, Memory, Journal.Ref);
+        var (shell, memory, journal) = (Shell, Memory, Journal.Ref);
+        Func<SensingSettings> bounds = () => SensingSettings.Default;
         _score = Start(() => new ScoreActor(settings, bounds, shell, memory, journal));
         SettleStored(_score);
     }

@@ -207,10 +207,8 @@ public class ScoreRollbackSpecs : ActorSpecs
     private IActorRef Begin()
     {
         var (shell, memory, journal) = (Shell, Memory, Journal.Ref);
-        var score = Start(
-            () => new ScoreActor(ScoringSettings.Default, new SensingSettings(), shell, memory, journal),
-            $"score-{++_lives}"
-        );
+        Func<SensingSettings> bounds = () => SensingSettings.Default;
+        var score = Start(() => new ScoreActor(ScoringSettings.Default, bounds, shell, memory, journal), $"score-{++_lives}");
         Settle(score);
         return score;
     }

@@ -1,4 +1,6 @@
+using Aios.Actors.Overrides;
 using Aios.Actors.Sensing;
+using Aios.Loop.Scheduling;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
 using Akka.Actor;
@@ -8,11 +10,10 @@ namespace Aios.Actors.Tests.Sensing;
 
 public class BeatSensorActorSpecs : ActorSpecs
 {
-    private static readonly BeatSensor Cpu = new(
-        "cpu",
-        EventTypes.CpuSpike,
-        "percent",
-        new ThresholdSettings(80, TimeSpan.FromSeconds(10), 95, TimeSpan.FromSeconds(60), 70, TimeSpan.Zero)
+    private static readonly BeatSensor Cpu = new("cpu", EventTypes.CpuSpike, "percent", settings => settings.Cpu);
+
+    private readonly SettingsBoard _board = new(
+        Of(new ThresholdSettings(80, TimeSpan.FromSeconds(10), 95, TimeSpan.FromSeconds(60), 70, TimeSpan.Zero))
     );
 
     private IActorRef _sensor;
@@ -52,6 +53,16 @@ public class BeatSensorActorSpecs : ActorSpecs
         Assert.Equal((EventTypes.Recovered, candidate.TraceId), (recovered.Type, recovered.TraceId));
     }
 
+    [Fact]
+    public void A_bound_that_changes_counts_from_the_next_reading_on()
+    {
+        var higher = Of(_board.Current.Sensors.Cpu with { Warn = 90 });
+        Assert.Equal(new SettingsAdopted("cpu", 1), Ask<SettingsAdopted>(_sensor, new AdoptSettings(higher, 1)));
+
+        Assert.Equal((true, false), Read(85));
+        Assert.Equal((false, false), Read(91));
+    }
+
     private (bool IsQuiet, bool HasAlert) Read(double value)
     {
         var taken = Ask<BeatSensorActor.ReadingTaken>(_sensor, new TakeReading(value, Shell.Now));
@@ -68,7 +79,10 @@ public class BeatSensorActorSpecs : ActorSpecs
 
     private IActorRef Sensor()
     {
-        var (shell, memory, journal) = (Shell, Memory, Journal.Ref);
-        return Start(() => new BeatSensorActor(Cpu, shell, memory, journal));
+        var (board, shell, memory, journal) = (_board, Shell, Memory, Journal.Ref);
+        return Start(() => new BeatSensorActor(Cpu, board, shell, memory, journal));
     }
+
+    private static ChangingSettings Of(ThresholdSettings bounds) =>
+        new(HeartbeatSettings.Default, SensingSettings.Default with { Cpu = bounds }, SchedulingSettings.Default);
 }

@@ -1,5 +1,7 @@
+using Aios.Actors.Overrides;
 using Aios.Actors.Sensing;
 using Aios.Journal.Metrics;
+using Aios.Loop.Scheduling;
 using Aios.Loop.Sensing;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
@@ -130,6 +132,22 @@ public class HeartbeatActorSpecs : ActorSpecs
         Assert.True(reports[1].Fields!.Value.GetProperty("available_bytes").GetInt64() > 0);
 
         SensorReport Report() => _sensors.FishForMessage<SensorReport>(_ => true);
+    }
+
+    [Fact]
+    public void It_beats_at_another_interval_and_compares_with_other_bounds_once_it_says_so()
+    {
+        var heartbeat = Quiet(NothingCrosses);
+        var before = View(heartbeat).Beats;
+        var slower = new ChangingSettings(new HeartbeatSettings(TimeSpan.FromSeconds(1)), MemoryCrosses, SchedulingSettings.Default);
+        Assert.Equal(new SettingsAdopted("heartbeat", 3), Ask<SettingsAdopted>(heartbeat, new AdoptSettings(slower, 3)));
+
+        Pass(0.9);
+        Assert.Equal(before, View(heartbeat).Beats);
+        Pass(0.1);
+
+        Reading("memory");
+        Assert.Equal(before + 1, View(heartbeat).Beats);
     }
 
     private IActorRef Heartbeat(SensingSettings settings)

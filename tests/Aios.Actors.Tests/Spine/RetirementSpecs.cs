@@ -4,6 +4,7 @@ using Aios.Journal.Log;
 using Aios.Journal.Maintenance;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
+using Aios.Loop.Overrides;
 using Aios.Loop.Scheduling;
 using Aios.Loop.Sensing;
 using Aios.Loop.Vocabulary;
@@ -21,6 +22,7 @@ public class RetirementSpecs : ActorSpecs
         var whole = _log.Aggregate(Recollection.Empty, (told, record) => told.Apply(record));
         Assert.True(whole.Queue.IsHalted && whole.UnfinishedStart is not null && whole.Alerts.Raised.Count == 1);
         Assert.Equal(2, whole.Incidents.Open.Count());
+        Assert.Equal(["9", "10"], whole.Overrides.Layers["slots"].Select(each => each.Value));
 
         for (var gone = 0; gone <= _log.Count; gone++)
         {
@@ -93,10 +95,23 @@ public class RetirementSpecs : ActorSpecs
         Record(
             Shell.Note(EventTypes.SchedulerPaused, QueueStanding.Source, Severity.Warn, LooseJson.Object(("by", "ann"), ("reason", "x")))
         );
+        Set("a", "8");
+        Set("b", "12");
+        Record(Shell.Note(EventTypes.SettingReset, OverrideCodec.Source, Severity.Info, LooseJson.Object(("key", "slots"), ("by", "ann"))));
+        Set("c", "9");
+        Set("d", "10");
         Record(Samples.Event("app.broken", severity: Severity.Error));
         Record(Samples.Alert(EventTypes.DiskLow, "disk", "/"));
         Say(new IncidentsProtocol.Reopened(disk, Sign(), Shell.Now.Wall));
         Record(Samples.Alert(EventTypes.Recovered, "disk", "/"));
+    }
+
+    private void Set(string run, string value)
+    {
+        var (type, severity, payload) = OverrideCodec.Write(
+            new OverridesProtocol.SettingChanged("slots", value, new RunId(run), "more", 0)
+        );
+        Record(Shell.Note(type, OverrideCodec.Source, severity, payload));
     }
 
     private void Record(Event fact)
@@ -126,6 +141,7 @@ public class RetirementSpecs : ActorSpecs
             '\n',
             [
                 $"{told.Queue}",
+                .. told.Overrides.Layers.Values.SelectMany(layers => layers).Select(each => $"{each}"),
                 $"started {told.UnfinishedStart?.Seq} {told.UnfinishedStart?.Epoch} {told.UnfinishedStart?.Event.Id}",
                 .. told
                     .Alerts.Raised.Select(alert => $"alert {alert.Key} {alert.Value.Seq} {alert.Value.Event.Id}")

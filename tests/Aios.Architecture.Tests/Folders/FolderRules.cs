@@ -12,6 +12,7 @@ internal static class FolderRules
     [
         "Vocabulary",
         "Rollback",
+        "Overrides",
         "Conditions",
         "Sensing",
         "Scheduling",

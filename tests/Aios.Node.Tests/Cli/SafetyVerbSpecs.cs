@@ -1,4 +1,5 @@
 using Aios.Loop.Effects;
+using Aios.Loop.Overrides;
 using Aios.Loop.Safety;
 using Aios.Loop.Surface.Verbs;
 using Aios.Loop.Vocabulary;
@@ -25,6 +26,7 @@ public sealed class SafetyVerbSpecs
     [InlineData("silences add a,b --for 2h", ExitCode.Failed, "give an event type, a prefix such as resource.*, or *")]
     [InlineData("silences add * --for 2h --when size>", ExitCode.Usage, "--when is")]
     [InlineData("circuits reset --playbook disk-cleanup", ExitCode.Failed, "'aios circuits ls' lists those that are not closed")]
+    [InlineData("config reset aios.log.level", ExitCode.Refused, "no run changed it: the value of the files holds; 'aios config diff'")]
     [InlineData("fuse reset", ExitCode.Failed, "'aios fuse show' says what counts towards it")]
     public async Task A_refusal_says_what_is_wrong_and_what_to_do(string line, int code, string expected)
     {
@@ -50,6 +52,18 @@ public sealed class SafetyVerbSpecs
         Assert.StartsWith("uid ", order.By, StringComparison.Ordinal);
         await Said(node, "playbooks", "enable", "disk-cleanup");
         Assert.Empty(node.Views.Ordered.Disabled);
+    }
+
+    [Fact]
+    public async Task A_setting_that_a_run_changed_is_reset()
+    {
+        await using var node = new RunningNode();
+        node.Views.Overridden = node.Views.Overridden.Apply(
+            new OverridesProtocol.SettingChanged("aios.log.level", "debug", new RunId("r1"), "more", 1_000)
+        );
+
+        Assert.Contains("aios.log.level is as the files say", await Said(node, "config", "reset", "log.level"), StringComparison.Ordinal);
+        Assert.Empty(node.Views.Overridden.InForce);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Aios.Loop.Overrides;
 using Aios.Loop.Safety;
 using Aios.Loop.Surface;
 using Aios.Loop.Vocabulary;
@@ -28,6 +29,17 @@ internal sealed partial class FakeViews
             return Task.FromResult<OrdersProtocol.IReply>(new OrdersProtocol.Refused(refusal));
         Ordered = decision.Events.Aggregate(Ordered, (state, fact) => state.Apply(fact));
         return Task.FromResult<OrdersProtocol.IReply>(new OrdersProtocol.Ordered(OrderText.Of(decision.Events[0])));
+    }
+
+    public OverridesState Overridden { get; set; } = OverridesState.Empty;
+
+    public Task<OverridesProtocol.IReply> ResetSetting(OverridesProtocol.ResetSetting asked)
+    {
+        var decision = OverridesRules.Decide(Overridden, asked, Start + 60_000);
+        if (decision.Refusal is { } refusal)
+            return Task.FromResult<OverridesProtocol.IReply>(new OverridesProtocol.Refused(refusal));
+        Overridden = Overridden.Apply(decision.Events[0]);
+        return Task.FromResult<OverridesProtocol.IReply>(new OverridesProtocol.Settled(OverridesRules.Told(Overridden, asked.Key)));
     }
 
     public Task<SafetyView> Safety()

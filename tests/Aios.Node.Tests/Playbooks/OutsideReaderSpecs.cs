@@ -26,6 +26,11 @@ public sealed class OutsideReaderSpecs
     )]
     [InlineData("risk = reversible, service = { name = nginx, do = reload }", "reload nginx", "service")]
     [InlineData("set = { key = aios.log.level, value = debug }", "aios.log.level = debug", "set")]
+    [InlineData(
+        "set = { key = aios.sensors.cpu.warn, value = { from = payload.bound } }",
+        "aios.sensors.cpu.warn = <payload.bound>",
+        "set"
+    )]
     [InlineData("notify = { text = [low on, { from = payload.target }], channel = smtp }", "low on <payload.target> by smtp", "notify")]
     [InlineData("notify = { text = hello }", "hello", "notify")]
     public void Each_kind_is_read_and_shown_in_a_line(string action, string shown, string kind)
@@ -88,7 +93,19 @@ public sealed class OutsideReaderSpecs
         "service = { name = a, do = kick }, risk = reversible",
         "playbook.steps.run.service.do (kick) must be start, stop, restart or reload"
     )]
-    [InlineData("set = { value = x }", "playbook.steps.run.set.key is missing; it must be a text")]
+    [InlineData(
+        "set = { key = aios.scheduler.policy, value = fifo }",
+        "playbook.steps.run.set.key (aios.scheduler.policy) must be aios.heartbeat.interval, "
+    )]
+    [InlineData(
+        "set = { key = aios.scheduler.max-concurrent, value = 2 }",
+        "playbook.steps.run.set.value (2) must be between 3 and 256 steps"
+    )]
+    [InlineData(
+        "set = { key = aios.heartbeat.interval, value = slow }",
+        "playbook.steps.run.set.value (slow) must be a duration such as 500ms, 30s, 5m, 2h or 1d (without unit: milliseconds), between 100ms and 1m"
+    )]
+    [InlineData("set = { value = x }", "playbook.steps.run.set.key is missing; it must be aios.heartbeat.interval, ")]
     [InlineData(
         "notify = { text = x, channel = pigeon }",
         "playbook.steps.run.notify.channel (pigeon) must be one of console, webhook, smtp"

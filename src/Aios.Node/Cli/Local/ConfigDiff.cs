@@ -11,8 +11,9 @@ internal static class ConfigDiff
     public static async Task<VerbEnd> Show(LocalCall call)
     {
         var loaded = SettingsLoader.Load(GivenSettings.Sources(call.Arguments));
-        if (loaded.Settings is not { } settings)
+        if (loaded.Settings is not { } written)
             return VerbEnd.Usage(loaded.ErrorText);
+        var (settings, _) = await GivenOverrides.Lay(written, call);
         foreach (var change in SettingChanges.Of(settings, SettingsLoader.Load(SettingsSources.Default).Settings!))
             await call.Output.Item(
                 LooseJson.Object(

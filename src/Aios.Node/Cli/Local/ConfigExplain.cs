@@ -13,8 +13,10 @@ internal static class ConfigExplain
     public static async Task<VerbEnd> Show(LocalCall call)
     {
         var loaded = SettingsLoader.Load(GivenSettings.Sources(call.Arguments));
-        if (loaded.Settings is not { } settings)
+        if (loaded.Settings is not { } written)
             return VerbEnd.Usage(loaded.ErrorText);
+        var (settings, _) = await GivenOverrides.Lay(written, call);
+        var files = written.Values.ToDictionary(value => value.Key, StringComparer.Ordinal);
         var shipped = SettingsLoader
             .Load(SettingsSources.Default)
             .Settings!.Values.ToDictionary(value => value.Key, StringComparer.Ordinal);
@@ -26,6 +28,8 @@ internal static class ConfigExplain
                 $"setting {Shown.Quote(asked)} is not known; the nearest are {string.Join(", ", NearestName.Some(asked, shipped.Keys))}"
             );
         foreach (var value in found)
+        {
+            var file = files[value.Key].Origin == value.Origin ? null : files[value.Key];
             await call.Output.Item(
                 LooseJson.Object(
                     ("key", value.Key),
@@ -34,10 +38,13 @@ internal static class ConfigExplain
                     ("value", value.Text),
                     ("default", shipped[value.Key].Text),
                     ("origin", Place.Text(value.Origin)),
+                    ("file_value", file?.Text),
+                    ("file_origin", file is null ? null : Place.Text(file.Origin)),
                     ("variable", EnvironmentLayer.VariableOf(value.Key)),
                     ("meaning", SettingMeaning.Of(value.Key, shipped[value.Key].Origin))
                 )
             );
+        }
         return VerbEnd.Done;
     }
 }

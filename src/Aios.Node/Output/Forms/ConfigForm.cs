@@ -26,13 +26,13 @@ internal static class ConfigForm
             if (at > 0)
                 page.Blank();
             page.Heading(item.Text("key"));
-            new Facts(page)
+            var facts = new Facts(page)
                 .Prose("value", Empty(item.Text("value")))
                 .Prose("default", Empty(item.Text("default")))
-                .Add("written in", item.Text("origin"))
-                .Add("variable", item.Text("variable"))
-                .Prose("type", item.Text("type"))
-                .Prose("range", item.Text("range"));
+                .Add("written in", item.Text("origin"));
+            if (item.Has("file_origin"))
+                facts = facts.Prose("file says", $"{Empty(item.Text("file_value"))} ({item.Text("file_origin")})");
+            facts.Add("variable", item.Text("variable")).Prose("type", item.Text("type")).Prose("range", item.Text("range"));
             foreach (var paragraph in item.Texts("meaning"))
                 page.Prose("  ", paragraph);
         }

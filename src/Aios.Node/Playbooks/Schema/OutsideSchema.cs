@@ -89,9 +89,9 @@ internal static class OutsideSchema
     public static JsonObject Set() =>
         Object(
             "Setting",
-            "Another value for a setting that may change while the node runs, until it is put back or the node ends.",
+            "Another value for a setting that may change while the node runs, over restarts too, until the step is undone or somebody says 'aios config reset KEY'.",
             ["key", "value"],
-            ("key", Text("Key", "For example aios.log.level.")),
+            ("key", Words("Key", "Which of those that change while the node runs.", null, [.. Settings.ChangeableSettings.Keys])),
             ("value", Ref("argument", "Value", "As the file of settings would have it."))
         );
 

@@ -67,6 +67,17 @@ internal static class SafetyEntries
             "aios silences rm s1",
             new VerbArgument("id", ArgumentType.Text, "its id, as 'aios silences ls' shows it") { Required = true, Positional = true }
         ),
+        Write(
+            "config reset",
+            "safety",
+            "Give a setting that runs changed the value of the files again",
+            "aios config reset aios.scheduler.max-concurrent",
+            new VerbArgument("key", ArgumentType.Text, "the setting, as 'aios config diff' shows it; 'aios.' may be left out")
+            {
+                Required = true,
+                Positional = true,
+            }
+        ),
         NodeEntries.Read("circuits ls", "safety", "Playbooks that are held off a target", "aios.circuits/1", "aios circuits ls") with
         {
             Rows = new([RowMember.Of<CircuitPhase>("phase")]),

@@ -149,6 +149,6 @@ public sealed partial class PlaybookSchemaSpecs
     [GeneratedRegex("[Aa]llowed are (.*)$")]
     private static partial Regex AllowedMembers();
 
-    [GeneratedRegex("must be (?:a list of |one of )?([a-zA-Z0-9, -]+)")]
+    [GeneratedRegex(@"must be (?:a list of |one of )?((?:[a-zA-Z0-9, -]|\.(?=[a-z]))+)")]
     private static partial Regex AllowedWords();
 }

@@ -31,6 +31,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly EventLog _log;
     private readonly LogKeeper _keeper;
+    private readonly MemoryFile _memoryFile;
     private readonly ActorSystem _system;
     private bool _closed;
 
@@ -41,10 +42,11 @@ internal sealed class NodeHost : IAsyncDisposable
         SqliteStore store,
         EventLog log,
         Memory memory,
+        MemoryFile memoryFile,
         StoreRepair repair
     )
     {
-        (Parts, Identity, Memory, _lock, _store, _log) = (parts, identity, memory, @lock, store, log);
+        (Parts, Identity, Memory, _memoryFile, _lock, _store, _log) = (parts, identity, memory, memoryFile, @lock, store, log);
         Shell = new Shell(parts.Time, parts.Random) { Life = repair.Life };
         _keeper = new LogKeeper(parts.Folder, parts.Settings.Journal);
         Ledger = new EffectLedger(store, parts.Time);
@@ -81,6 +83,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Safety = parts.Settings.Safety,
             LostOrders = repair.Orders,
             SweepKept = snapshots.Sweep,
+            MemoryFile = memoryFile,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -129,30 +132,41 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             RestoreMark.Refuse(parts.Folder);
+            var memoryFile = new MemoryFile(parts.Folder);
+            var remembering = Task.Run(memoryFile.Read);
             var left = LeftChildren.End(parts.Folder.FullPath);
             var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
             store = StateDatabase.Open(parts.Folder);
             var repair = new StoreRepair(store, new EffectLedger(store, parts.Time), LogFloor.Of(parts.Folder), parts.Time);
-            var retelling = new Retelling(new StateKeeper(store).Standing());
+            var kept = await remembering is { } remembered && !repair.SeeksEverywhere ? remembered : null;
+            var retelling = new Retelling(new StateKeeper(store).Standing(), kept);
             log = EventLog.Open(
                 parts.Folder,
                 new EventLogOptions(identity, parts.Time, Take, parts.Fault)
                 {
                     VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+                    VisitorAfter = kept?.Seq ?? 0,
                     VisitorSeverity = Recollection.AtLeast,
                     Settings = new() { ReserveBytes = parts.Settings.Journal.ReserveBytes },
                 }
             );
             var recollection = retelling.Finish(log);
+            if (kept is not null)
+                repair.LookUp(log.Reader(), recollection);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
-            host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), repair) { Repair = told, LeftBehind = left };
+            host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), memoryFile, repair)
+            {
+                Repair = told,
+                LeftBehind = left,
+            };
             await host.Begin(recollection, repair);
             return host;
 
             void Take(RecordedEvent record)
             {
                 retelling.Take(record);
-                repair.Take(record);
+                if (kept is null)
+                    repair.Take(record);
             }
         }
         catch (Exception error)
@@ -226,6 +240,7 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             Parts.Fault(new TimeoutException($"not every actor ended within {Patience.TotalSeconds:0} s; the node ends without them"));
         }
+        _memoryFile.Keep(Memory.Current, isLast: true);
         _log.Dispose();
         _store.Dispose();
         _lock.Dispose();

@@ -35,6 +35,7 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     private readonly MemoryFile? _memoryFile;
     private Moment _seen;
     private Event? _started;
+    private string? _said;
 
     public MaintenanceActor(MaintenanceParts parts, Shell shell, Memory memory, IActorRef journal)
     {
@@ -56,7 +57,11 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
                 End(done.Tag!);
         });
         Receive<Tidied>(_ => { });
-        Receive<KeepMemory>(_ => _memoryFile?.Keep(_memory.Current));
+        Receive<KeepMemory>(_ =>
+        {
+            _memoryFile?.Keep(_memory.Current);
+            SayWhyUnused();
+        });
         Receive<Status.Failure>(failure =>
             _log.Warning("What is over cannot be deleted from the database; the next run tries again: {0}", failure.Cause.Message)
         );
@@ -69,6 +74,13 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer("due", Due.Instance, FirstAfter, _settings.MaintenanceInterval);
         Timers.StartPeriodicTimer("memory", KeepMemory.Instance, MemoryRhythm, MemoryRhythm);
+        SayWhyUnused();
+    }
+
+    private void SayWhyUnused()
+    {
+        if (_memoryFile?.Unused is { } why && why != _said)
+            _log.Debug("{0}; the log tells everything", _said = why);
     }
 
     private void Begin(string trigger)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Threads;
 
@@ -12,24 +13,29 @@ namespace Aios.Journal.Log;
 internal sealed class VisitorThread(Action<RecordedEvent> visitor) : IDisposable
 {
     private const int BatchRecords = 512;
-    private const int MostBatches = 16;
+    private const int MostBatches = 8;
+
+    // Together they bound what is read and not yet folded, whatever the records hold.
+    private const int BatchBytes = 256 * 1024;
 
     private readonly BlockingCollection<List<RecordedEvent>> _batches = new(MostBatches);
     private List<RecordedEvent> _batch = [];
+    private int _bytes;
     private DedicatedThread? _thread;
     private Exception? _fault;
 
     public void Take(RecordedEvent record)
     {
         _batch.Add(record);
-        if (_batch.Count < BatchRecords)
+        _bytes += record.Event.Payload is { } payload ? JsonMarshal.GetRawUtf8Value(payload).Length : 0;
+        if (_batch.Count < BatchRecords && _bytes < BatchBytes)
             return;
         _thread ??= DedicatedThread.Start("aios-log-visitor", Run, fault => _fault = fault);
         // After a fault nobody takes any more.
         while (!_batches.TryAdd(_batch, 100))
             if (!_thread.IsAlive)
                 break;
-        _batch = [];
+        (_batch, _bytes) = ([], 0);
         Rethrow();
     }
 

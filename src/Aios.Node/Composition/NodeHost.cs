@@ -138,20 +138,21 @@ internal sealed class NodeHost : IAsyncDisposable
             var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
             store = StateDatabase.Open(parts.Folder);
             var repair = new StoreRepair(store, new EffectLedger(store, parts.Time), LogFloor.Of(parts.Folder), parts.Time);
-            var kept = await remembering is { } remembered && !repair.SeeksEverywhere ? remembered : null;
-            var retelling = new Retelling(new StateKeeper(store).Standing(), kept);
+            var kept = await remembering;
+            var retelling = new Retelling(new StateKeeper(store).Standing(), repair.SeeksEverywhere ? null : kept);
+            var isKept = retelling.KeptSeq > 0;
             log = EventLog.Open(
                 parts.Folder,
                 new EventLogOptions(identity, parts.Time, Take, parts.Fault)
                 {
                     VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
-                    VisitorAfter = kept?.Seq ?? 0,
+                    VisitorAfter = retelling.KeptSeq,
                     VisitorSeverity = Recollection.AtLeast,
                     Settings = new() { ReserveBytes = parts.Settings.Journal.ReserveBytes },
                 }
             );
             var recollection = retelling.Finish(log);
-            if (kept is not null)
+            if (isKept)
                 repair.LookUp(log.Reader(), recollection);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
             host = new NodeHost(parts, @lock, identity, store, log, new Memory(recollection), memoryFile, repair)
@@ -165,7 +166,7 @@ internal sealed class NodeHost : IAsyncDisposable
             void Take(RecordedEvent record)
             {
                 retelling.Take(record);
-                if (kept is null)
+                if (!isKept)
                     repair.Take(record);
             }
         }

@@ -19,7 +19,7 @@ public sealed class MemoryFile(DataFolder folder, int every = 20_000, int longes
 {
     public const string Name = "events/memory.json";
 
-    public const int LongestBytes = 16 * 1024 * 1024;
+    public const int LongestBytes = 32 * 1024 * 1024;
 
     /// <summary>With less room than this on the disk the log may need all of it.</summary>
     public const long LeastRoom = 4L * LongestBytes;

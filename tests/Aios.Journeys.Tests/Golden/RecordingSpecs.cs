@@ -4,6 +4,7 @@ using Aios.Journeys.Tests.Log;
 using Aios.Journeys.Tests.Processes;
 using Aios.Node.Settings;
 using Aios.Platform.Sqlite;
+using Aios.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
@@ -81,7 +82,7 @@ public sealed class RecordingSpecs(ITestOutputHelper output) : IDisposable
                 Copy(file, kept);
             Repack(Path.Combine(kept, "aios.db"));
         }
-        output.WriteLine(GoldenReplay.Check(GoldenFolder.Read(Data)));
+        GoldenReplay.Check(GoldenFolder.Read(Data), new Evidence(output, "T14"));
     }
 
     private static async Task Live(NodeProcess node)

@@ -172,7 +172,11 @@ public sealed class AiosTopology : ReceiveActor
         var score = Context.ActorOf(BackoffSupervisor.Props(Kept(scoreProps, "score", "the score cannot be kept")), "score");
 
         // Keeps the log in order; days of events are compressed on a thread of its own. Restart: what was begun is settled by the next run.
-        var keeping = new MaintenanceParts(parts.Keeper, parts.State, parts.Cursors, parts.Journal) { SweepKept = parts.SweepKept };
+        var keeping = new MaintenanceParts(parts.Keeper, parts.State, parts.Cursors, parts.Journal)
+        {
+            SweepKept = parts.SweepKept,
+            MemoryFile = parts.MemoryFile,
+        };
         var maintenance = Context.ActorOf(
             Props.Create(() => new MaintenanceActor(keeping, shell, memory, journal)).WithDispatcher("akka.actor.pinned-dispatcher"),
             "maintenance"
@@ -269,6 +273,9 @@ public sealed record TopologyParts(
 
     /// <summary>What the files and the overrides come to; null: no setting changes while the node runs.</summary>
     public Func<OverridesState, SettingsFound>? Overridden { get; init; }
+
+    /// <summary>Where the memory is kept for the next start; null: that one reads the log.</summary>
+    public MemoryFile? MemoryFile { get; init; }
 
     public IncidentSettings Incidents { get; init; } = IncidentSettings.Default;
     public SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false };

@@ -28,6 +28,8 @@ public abstract class TopologySpecs : ActorSpecs
 
     protected Stages Stages { get; private set; } = null!;
 
+    protected IActorRef Root { get; private set; } = null!;
+
     internal void Begin(FakeAdapter adapter, params Playbook[] playbooks)
     {
         var catalog = new Catalog(playbooks);
@@ -68,8 +70,8 @@ public abstract class TopologySpecs : ActorSpecs
             },
         };
         var memory = Memory;
-        var root = Start(() => new AiosTopology(parts, memory), AiosTopology.Name);
-        Stages = Ask<Stages>(root, new AiosTopology.GetStages());
+        Root = Start(() => new AiosTopology(parts, memory), AiosTopology.Name);
+        Stages = Ask<Stages>(Root, new AiosTopology.GetStages());
     }
 
     /// <summary>Returns when the event is acknowledged.</summary>

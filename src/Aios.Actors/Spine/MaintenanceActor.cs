@@ -11,7 +11,7 @@ namespace Aios.Actors.Spine;
 
 /// <summary>
 /// Archives, summarises and deletes what is due, on a thread of its own, at times or when asked; when it began and what it did are on
-/// record. Whoever asks while it runs gets the answer of that run.
+/// record. Whoever asks while it runs gets the answer of that run. Now and then it keeps the memory for the next start.
 /// </summary>
 internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
 {
@@ -19,6 +19,8 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
 
     /// <summary>A start has better things to do at first.</summary>
     public static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan MemoryRhythm = TimeSpan.FromSeconds(20);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly List<IActorRef> _askers = [];
@@ -30,13 +32,15 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
     private readonly Shell _shell;
     private readonly IActorRef _journal;
     private readonly Func<int> _sweepKept;
+    private readonly MemoryFile? _memoryFile;
     private Moment _seen;
     private Event? _started;
+    private string? _said;
 
     public MaintenanceActor(MaintenanceParts parts, Shell shell, Memory memory, IActorRef journal)
     {
         (_keeper, _state, _settings, _shell, _memory, _journal) = (parts.Log, parts.State, parts.Settings, shell, memory, journal);
-        _sweepKept = parts.SweepKept;
+        (_sweepKept, _memoryFile) = (parts.SweepKept, parts.MemoryFile);
         _retirement = new Retirement(parts.State, parts.Cursors, memory);
         _seen = shell.Now;
         Receive<Due>(_ => Begin("timer"));
@@ -53,6 +57,11 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
                 End(done.Tag!);
         });
         Receive<Tidied>(_ => { });
+        Receive<KeepMemory>(_ =>
+        {
+            _memoryFile?.Keep(_memory.Current);
+            SayWhyUnused();
+        });
         Receive<Status.Failure>(failure =>
             _log.Warning("What is over cannot be deleted from the database; the next run tries again: {0}", failure.Cause.Message)
         );
@@ -61,7 +70,18 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer("due", Due.Instance, FirstAfter, _settings.MaintenanceInterval);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer("due", Due.Instance, FirstAfter, _settings.MaintenanceInterval);
+        Timers.StartPeriodicTimer("memory", KeepMemory.Instance, MemoryRhythm, MemoryRhythm);
+        SayWhyUnused();
+    }
+
+    private void SayWhyUnused()
+    {
+        if (_memoryFile?.Unused is { } why && why != _said)
+            _log.Debug("{0}; the log tells everything", _said = why);
+    }
 
     private void Begin(string trigger)
     {
@@ -166,6 +186,11 @@ internal sealed class MaintenanceActor : ReceiveActor, IWithTimers
         public static readonly Due Instance = new();
     }
 
+    private sealed record KeepMemory
+    {
+        public static readonly KeepMemory Instance = new();
+    }
+
     private sealed record Tidied
     {
         public static readonly Tidied Instance = new();
@@ -182,4 +207,7 @@ internal sealed record MaintenanceParts(LogKeeper Log, StateKeeper State, ICurso
 {
     /// <summary>Deletes what runs kept that are over and old; gives their number.</summary>
     public Func<int> SweepKept { get; init; } = () => 0;
+
+    /// <summary>Null: nothing is kept.</summary>
+    public MemoryFile? MemoryFile { get; init; }
 }

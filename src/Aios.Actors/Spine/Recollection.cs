@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aios.Actors.Wire;
 using Aios.Loop.Effects;
 using Aios.Loop.Incidents;
@@ -52,7 +53,9 @@ public sealed record Recollection
     public int EndedCount { get; init; }
 
     /// <summary>The same runs by their id: they are asked for with every plan and every end.</summary>
-    private ImmutableDictionary<RunId, RunState> EndedById { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
+    [JsonIgnore]
+    public ImmutableDictionary<RunId, RunState> EndedById { get; init; } = ImmutableDictionary<RunId, RunState>.Empty;
+
     public IncidentsState Incidents { get; init; } = IncidentsState.Empty;
 
     public QueueStanding Queue { get; init; } = QueueStanding.Runs;

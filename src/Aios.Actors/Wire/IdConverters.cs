@@ -13,6 +13,12 @@ internal abstract class IdConverter<T>(Func<string, T> read, Func<T, string> wri
         read(reader.GetString() ?? throw new JsonException("an id is text"));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader, typeToConvert, options);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(write(value));
 }
 
 internal sealed class RunIdConverter() : IdConverter<RunId>(text => new RunId(text), id => id.Value);

@@ -25,7 +25,7 @@ internal sealed class Resume(Exception? cause) : SystemSignal
 
 internal sealed class Terminate : SystemSignal;
 
-/// <summary>Only a simulation sends it: the actor fails.</summary>
+/// <summary>Only simulations and specs send it: the actor fails.</summary>
 internal sealed class Crash(Exception cause) : SystemSignal
 {
     public Exception Cause => cause;

@@ -46,11 +46,15 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options)
         _remembered = RecentIds.FirstDay(LogDay.List(folder), _now);
         var checkpoint = LogCheckpoint.Read(folder);
         var vouched = checkpoint?.Seq ?? 0;
-        if (checkpoint is not null && options.Visitor is { } visitor)
-            foreach (var record in new EventLogReader(folder, () => vouched).Query(Wanted(options)))
-                visitor(record);
-        if (Pass.Run(long.MaxValue, Visitor(checkpoint is not null), checkpoint) is { } fault)
-            throw new LogCorruptException(fault);
+        using (var visiting = new VisitorThread(options.Visitor ?? (_ => { })))
+        {
+            if (checkpoint is not null && options.Visitor is not null)
+                foreach (var record in new EventLogReader(folder, () => vouched).Query(Wanted(options)))
+                    visiting.Take(record);
+            if (Pass.Run(long.MaxValue, Visitor(visiting, checkpoint is not null), checkpoint) is { } fault)
+                throw new LogCorruptException(fault);
+            visiting.Finish();
+        }
         if (Pass.NewestFile is { } newest && Pass.NewestLength + Pass.TornBytes > 0)
             Settle(newest, checkpoint is { } known && DayFiles.NameOf(known.Day) == newest ? known.Length : 0);
         var cutFile = Pass.TornBytes > 0 ? Pass.NewestFile : null;
@@ -63,9 +67,14 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options)
     }
 
     private static EventFilter Wanted(EventLogOptions options) =>
-        new() { AnyOfTypes = options.VisitorTypes, OrAtLeast = options.VisitorSeverity };
+        new()
+        {
+            FromSeq = options.VisitorAfter + 1,
+            AnyOfTypes = options.VisitorTypes,
+            OrAtLeast = options.VisitorSeverity,
+        };
 
-    private LineVisitor Visitor(bool isAfterCheckpoint)
+    private LineVisitor Visitor(VisitorThread visiting, bool isAfterCheckpoint)
     {
         return Visit;
 
@@ -73,8 +82,8 @@ internal sealed class LogRecovery(DataFolder folder, EventLogOptions options)
         {
             if (day.Day >= _remembered && RecentIds.MayBeSupplied(line))
                 Remember(RecentIds.KeyOf(line.Source, line.Id), line.Seq);
-            if (options.Visitor is { } visitor && _wanted.KindFits(line))
-                visitor(_material.Event(line));
+            if (line.Seq > options.VisitorAfter && options.Visitor is not null && _wanted.KindFits(line))
+                visiting.Take(_material.Event(line));
         }
 
         void Remember(UInt128 key, long seq)

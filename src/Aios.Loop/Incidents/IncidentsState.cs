@@ -37,19 +37,21 @@ public sealed partial record IncidentsState
     /// <summary>Not over.</summary>
     public int OpenCount { get; init; }
 
-    // The newest incident of each key, going on or not.
-    private ImmutableDictionary<IncidentKey, IncidentId> Newest { get; init; } = ImmutableDictionary<IncidentKey, IncidentId>.Empty;
+    /// <summary>The newest incident of each key, going on or not.</summary>
+    public ImmutableDictionary<IncidentKey, IncidentId> Newest { get; init; } = ImmutableDictionary<IncidentKey, IncidentId>.Empty;
 
-    // By the place of their end in the log, so that the oldest are forgotten first.
-    private ImmutableSortedDictionary<long, IncidentId> Resolved { get; init; } = ImmutableSortedDictionary<long, IncidentId>.Empty;
+    /// <summary>By the place of their end in the log, so that the oldest are forgotten first.</summary>
+    public ImmutableSortedDictionary<long, IncidentId> Resolved { get; init; } = ImmutableSortedDictionary<long, IncidentId>.Empty;
 
-    private ImmutableDictionary<IncidentKey, (long Seq, long At)> Candidates { get; init; } =
+    /// <summary>First signs that nothing came of yet.</summary>
+    public ImmutableDictionary<IncidentKey, (long Seq, long At)> Candidates { get; init; } =
         ImmutableDictionary<IncidentKey, (long, long)>.Empty;
 
-    // A run names the event it answers by its number.
-    private ImmutableSortedDictionary<long, IncidentKey> Signs { get; init; } = ImmutableSortedDictionary<long, IncidentKey>.Empty;
+    /// <summary>A run names the event it answers by its number.</summary>
+    public ImmutableSortedDictionary<long, IncidentKey> Signs { get; init; } = ImmutableSortedDictionary<long, IncidentKey>.Empty;
 
-    private ImmutableDictionary<RunId, IncidentKey> Runs { get; init; } = ImmutableDictionary<RunId, IncidentKey>.Empty;
+    /// <summary>Runs that go on.</summary>
+    public ImmutableDictionary<RunId, IncidentKey> Runs { get; init; } = ImmutableDictionary<RunId, IncidentKey>.Empty;
 
     public IEnumerable<Incident> Open => All.Values.Where(incident => !incident.IsOver);
 

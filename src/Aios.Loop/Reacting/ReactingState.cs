@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting.Windows;
 using Aios.Loop.Safety;
@@ -35,6 +36,7 @@ public sealed record ReactingState
     public WaitingState Waiting { get; init; } = WaitingState.Empty;
 
     /// <summary>What the safeguards look at: put in for one question, and never kept. Null: nothing is held back.</summary>
+    [JsonIgnore]
     public Guard? Guard { get; init; }
 
     public Tally TallyOf(PlaybookId playbook) => Tallies.GetValueOrDefault(playbook, Tally.Zero);

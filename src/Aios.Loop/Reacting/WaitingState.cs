@@ -19,7 +19,9 @@ public sealed record WaitingState
 
     public ImmutableDictionary<string, ImmutableList<HeldEvent>> ByTarget { get; init; } =
         ImmutableDictionary<string, ImmutableList<HeldEvent>>.Empty;
-    private ImmutableDictionary<long, HeldEvent> ByEvent { get; init; } = ImmutableDictionary<long, HeldEvent>.Empty;
+
+    /// <summary>The same by their number.</summary>
+    public ImmutableDictionary<long, HeldEvent> ByEvent { get; init; } = ImmutableDictionary<long, HeldEvent>.Empty;
 
     public int Count => ByEvent.Count;
 

@@ -31,6 +31,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly EventLog _log;
     private readonly LogKeeper _keeper;
+    private readonly MemoryFile _memoryFile;
     private readonly ActorSystem _system;
     private bool _closed;
 
@@ -41,10 +42,11 @@ internal sealed class NodeHost : IAsyncDisposable
         SqliteStore store,
         EventLog log,
         Memory memory,
+        MemoryFile memoryFile,
         StoreRepair repair
     )
     {
-        (Parts, Identity, Memory, _lock, _store, _log) = (parts, identity, memory, @lock, store, log);
+        (Parts, Identity, Memory, _memoryFile, _lock, _store, _log) = (parts, identity, memory, memoryFile, @lock, store, log);
         Shell = new Shell(parts.Time, parts.Random) { Life = repair.Life };
         _keeper = new LogKeeper(parts.Folder, parts.Settings.Journal);
         Ledger = new EffectLedger(store, parts.Time);
@@ -83,6 +85,7 @@ internal sealed class NodeHost : IAsyncDisposable
             LostOrders = repair.Orders,
             SweepKept = snapshots.Sweep,
             Overridden = Settings.Find,
+            MemoryFile = memoryFile,
         };
         Root = _system.ActorOf(Props.Create(() => new AiosTopology(topology, memory)), AiosTopology.Name);
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -135,21 +138,28 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             RestoreMark.Refuse(parts.Folder);
+            var memoryFile = new MemoryFile(parts.Folder);
+            var remembering = Task.Run(memoryFile.Read);
             var left = LeftChildren.End(parts.Folder.FullPath);
             var identity = NodeFile.Begin(parts.Folder, Environment.MachineName, parts.Random);
             store = StateDatabase.Open(parts.Folder);
             var repair = new StoreRepair(store, new EffectLedger(store, parts.Time), LogFloor.Of(parts.Folder), parts.Time);
-            var retelling = new Retelling(new StateKeeper(store).Standing());
+            var kept = await remembering;
+            var retelling = new Retelling(new StateKeeper(store).Standing(), repair.SeeksEverywhere ? null : kept);
+            var isKept = retelling.KeptSeq > 0;
             log = EventLog.Open(
                 parts.Folder,
                 new EventLogOptions(identity, parts.Time, Take, parts.Fault)
                 {
                     VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+                    VisitorAfter = retelling.KeptSeq,
                     VisitorSeverity = Recollection.AtLeast,
                     Settings = new() { ReserveBytes = parts.Settings.Journal.ReserveBytes },
                 }
             );
             var recollection = retelling.Finish(log);
+            if (isKept)
+                repair.LookUp(log.Reader(), recollection);
             var told = await repair.Finish(log.SyncedSeq, parts.MayBeginLog);
             host = new NodeHost(
                 SettingsDesk.WithChanges(parts, recollection.Overrides),
@@ -158,6 +168,7 @@ internal sealed class NodeHost : IAsyncDisposable
                 store,
                 log,
                 new Memory(recollection),
+                memoryFile,
                 repair
             )
             {
@@ -170,7 +181,8 @@ internal sealed class NodeHost : IAsyncDisposable
             void Take(RecordedEvent record)
             {
                 retelling.Take(record);
-                repair.Take(record);
+                if (!isKept)
+                    repair.Take(record);
             }
         }
         catch (Exception error)
@@ -247,6 +259,7 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             Parts.Fault(new TimeoutException($"not every actor ended within {Patience.TotalSeconds:0} s; the node ends without them"));
         }
+        _memoryFile.Keep(Memory.Current, isLast: true);
         _log.Dispose();
         _store.Dispose();
         _lock.Dispose();
@@ -259,39 +272,7 @@ internal sealed class NodeHost : IAsyncDisposable
         // Answered when they are on disk.
         if (repair.Orders is not null && await Stages.Orders.Ask<object>(new OrdersProtocol.GetOrders(), Patience) is OrdersProtocol.Orders)
             await repair.OrdersAreKept();
-        var events = new List<Event>();
-        if (before.UnfinishedStart is { } crashed)
-            events.Add(
-                Shell.Note(
-                    EventTypes.NodeCrashed,
-                    "aios/node",
-                    Severity.Error,
-                    LooseJson.Object(
-                        ("epoch", crashed.Epoch),
-                        ("started_seq", crashed.Seq),
-                        ("last_seq", before.Seq),
-                        ("runs_open", before.ActiveRuns.Count)
-                    )
-                )
-            );
-        events.Add(
-            Shell.Note(
-                EventTypes.NodeStarted,
-                "aios/node",
-                Severity.Info,
-                LooseJson.Object([
-                    ("pid", Environment.ProcessId),
-                    ("version", NodeVersion.Text),
-                    ("epoch", Identity.Incarnation),
-                    ("torn_bytes_cut", _log.Recovery.CutBytes),
-                    ("torn_kept", _log.Recovery.CutKept),
-                    ("repair", Repair),
-                    ("days_renamed", _log.Recovery.Renamed is { Count: > 0 } renamed ? renamed : null),
-                    ("left_behind", LeftText.Names(LeftBehind)),
-                ])
-            )
-        );
-        if (await Stages.Journal.Ask<object>(new Append(events), Patience) is AppendFailed failed)
+        if (await Stages.Journal.Ask<object>(new Append([.. StartRecord.Of(this, before)]), Patience) is AppendFailed failed)
             throw new IOException($"{failed.Why}. {failed.Remedy}.");
     }
 }

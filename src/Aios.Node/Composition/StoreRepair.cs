@@ -55,6 +55,9 @@ internal sealed class StoreRepair
     /// <summary>The database is new or was lost: all that the log tells is wanted.</summary>
     public bool ReadsEverything => _whole is not null;
 
+    /// <summary>What is to be put right may stand anywhere in the log: all of it has to come by.</summary>
+    public bool SeeksEverywhere => ReadsEverything || _seeksOrders;
+
     /// <summary>What people ordered, to be in force before anything is done; null when their own record of it stands.</summary>
     public LostOrders? Orders { get; private set; }
 
@@ -72,6 +75,28 @@ internal sealed class StoreRepair
             _answers.Add(answer);
         else if (_openRuns.Count > 0 && fact.Source == RunCodec.Source && RunCodec.Read(fact) is { } read && _openRuns.Contains(read.Run))
             _open.Apply(read.Run, read.Fact);
+    }
+
+    /// <summary>In place of seeing the records come by: looks up those that it needs.</summary>
+    /// <param name="told">All that the log tells.</param>
+    public void LookUp(EventLogReader log, Recollection told)
+    {
+        foreach (var record in log.Query(new EventFilter { Type = EventTypes.EffectResolved }))
+            Take(record);
+        foreach (var run in _openRuns)
+        {
+            // Where the records of a run are that is not known any more, nothing says.
+            var plan = told.Find(run)?.Plan;
+            var filter = new EventFilter
+            {
+                FromSeq = plan?.EventSeq ?? 1,
+                Type = "run.*",
+                TraceId = plan?.TraceId,
+                Where = record => record.Event.Source == RunCodec.Source && RunCodec.RunOf(record.Event) == run,
+            };
+            foreach (var record in log.Query(filter))
+                Take(record);
+        }
     }
 
     /// <param name="mayBeginLog">A person knows that records of the log are missing.</param>

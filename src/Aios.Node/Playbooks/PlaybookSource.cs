@@ -32,10 +32,14 @@ internal sealed class PlaybookSource(DataFolder data, TimeProvider time)
     public IDisposable Watch(PlaybookSet loaded, Action<PlaybookSet> changed) =>
         new PlaybookWatcher(ReadFiles, data.PathOf(Folder), $"*{Suffix}", time, loaded, changed);
 
-    internal static PlaybookSet Compose(PlaybookFiles user)
+    internal static PlaybookSet Compose(PlaybookFiles user) =>
+        Compose(ModuleFiles.Playbooks.Select(name => new PlaybookFile(name, ModuleFiles.Read(name))), user);
+
+    /// <param name="module">What shipped with the executable.</param>
+    internal static PlaybookSet Compose(IEnumerable<PlaybookFile> module, PlaybookFiles user)
     {
         var faults = new List<PlacedFault>(user.Faults);
-        var shipped = ReadAll(ModuleFiles.Playbooks.Select(name => new PlaybookFile(name, ModuleFiles.Read(name))), faults);
+        var shipped = ReadAll(module, faults);
         var own = ReadAll(user.Files, faults);
         foreach (var same in own.GroupBy(playbook => playbook.Id))
         foreach (var other in same.Skip(1))

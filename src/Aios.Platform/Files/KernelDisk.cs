@@ -49,7 +49,7 @@ internal class KernelDisk : IDisk
 
     public virtual void SyncFolder(string path) => Durable.SyncDirectory(path);
 
-    public DiskSpace SpaceOf(string path) => DiskSpace.Of(path);
+    public virtual DiskSpace SpaceOf(string path) => DiskSpace.Of(path);
 
     private sealed class KernelFile(SafeFileHandle handle) : IDiskFile
     {

@@ -14,30 +14,7 @@ public class TreeSpecs : TopologySpecs
         var names = ActorTree.Read(Sys, "/user/aios").Select(actor => actor.Path["/user/aios".Length..]);
 
         Assert.Equal(
-            [
-                "",
-                "/approvals",
-                "/approvals/approvals",
-                "/decisions",
-                "/drain",
-                "/guard",
-                "/heartbeat",
-                "/incidents",
-                "/journal",
-                "/maintenance",
-                "/metrics",
-                "/orders",
-                "/orders/orders",
-                "/reactor",
-                "/runs",
-                "/scheduler",
-                "/score",
-                "/score/score",
-                "/sensors",
-                .. ((string[])["cpu", "disk", "load", "memory", "process-use", "process-watch", "self"]).Select(name => $"/sensors/{name}"),
-                "/settings",
-                "/verifier",
-            ],
+            ["", .. DeclaredSupervision.Always.Keys.Select(path => $"/{path}").Order(StringComparer.Ordinal)],
             names.Order(StringComparer.Ordinal)
         );
     }

@@ -38,6 +38,25 @@ public class RetirementSpecs : ActorSpecs
     }
 
     [Fact]
+    public void What_was_kept_of_an_earlier_start_is_gone_on_from_unless_days_behind_it_were_taken_over()
+    {
+        Tell();
+        var whole = _log.Aggregate(Recollection.Empty, (told, record) => told.Apply(record));
+        for (var at = 1; at <= _log.Count; at++)
+        for (var gone = 0; gone <= _log.Count; gone++)
+        {
+            var retelling = new Retelling(StandingCodec.Write(After(gone), Shell.Now.Wall), After(at));
+            Assert.Equal(at >= gone ? at : 0, retelling.KeptSeq);
+            foreach (var record in _log.Skip(Math.Max((int)retelling.KeptSeq, gone - 2)))
+                retelling.Take(record);
+
+            Assert.Equal(Shown(whole), Shown(retelling.Current));
+        }
+
+        Recollection After(int count) => _log.Take(count).Aggregate(Recollection.Empty, (told, record) => told.Apply(record));
+    }
+
+    [Fact]
     public void Each_day_adds_to_what_the_days_before_left()
     {
         Tell();

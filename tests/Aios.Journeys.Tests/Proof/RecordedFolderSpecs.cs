@@ -13,6 +13,17 @@ public sealed class RecordedFolderSpecs
         ["AIOS__JOURNAL__KEEP_DAYS"] = "3650",
     };
 
+    private static readonly string[] Ends =
+    [
+        "run.verified",
+        "run.rolled-back",
+        "run.stuck",
+        "run.cancelled",
+        "run.denied",
+        "run.expired",
+        "run.shadowed",
+    ];
+
     public static TheoryData<string> Folders =>
         [.. Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, "Recorded")).Select(path => Path.GetFileName(path)!)];
 
@@ -24,12 +35,12 @@ public sealed class RecordedFolderSpecs
         var data = folder.PathOf("data");
         Copy(Path.Combine(AppContext.BaseDirectory, "Recorded", name), data);
         var (before, lines) = (EventsOnDisk.Read(data), EventsOnDisk.Files(data).SelectMany(File.ReadLines).ToList());
-        var ends = before.Where(each => each.Type() is "run.verified" or "run.rolled-back" or "run.stuck").ToList();
+        var ends = before.Where(each => Ends.Contains(each.Type())).ToList();
 
         (await Cli.Run("events", "verify", "--data", data)).With(0);
         await using (var node = await NodeProcess.In(data, variables: Kept))
         {
-            var runs = (await node.Run("runs", "ls", "--json")).With(0).Items("aios.runs/1");
+            var runs = (await node.Run("runs", "ls", "--limit", "1000", "--json")).With(0).Items("aios.runs/1");
             Assert.Equal(
                 ends.Select(each => (each.Said("run"), each.Type()["run.".Length..])).Order(),
                 runs.Select(run => (run.Text("id"), run.Text("phase")!)).Order()

@@ -20,10 +20,11 @@ public sealed record WindowState
 
     public static WindowState Empty { get; } = new();
 
-    private ImmutableDictionary<PlaybookId, ImmutableDictionary<string, OpenWindow>> Open { get; init; } =
+    public ImmutableDictionary<PlaybookId, ImmutableDictionary<string, OpenWindow>> Open { get; init; } =
         ImmutableDictionary<PlaybookId, ImmutableDictionary<string, OpenWindow>>.Empty;
 
-    private ImmutableSortedSet<long> Taken { get; init; } = [];
+    /// <summary>Events that count, or counted.</summary>
+    public ImmutableSortedSet<long> Taken { get; init; } = [];
 
     /// <summary>Those that fire by themselves, the next first.</summary>
     public ImmutableSortedSet<DueWindow> Due { get; init; } = [];

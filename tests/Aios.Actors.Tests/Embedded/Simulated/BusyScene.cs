@@ -2,6 +2,7 @@ using Aios.Actors.Spine;
 using Aios.Gateway;
 using Aios.Loop.Effects;
 using Aios.Loop.Reacting;
+using Aios.Loop.Sensing;
 using Akka.Actor;
 
 namespace Aios.Actors.Tests.Embedded.Simulated;
@@ -10,6 +11,8 @@ namespace Aios.Actors.Tests.Embedded.Simulated;
 internal sealed class BusyScene(SimulatedHouse house) : Scene
 {
     public override Catalog Catalog => Playbooks.Catalog;
+
+    public override TargetSettings Targets => ScriptedProbes.Targets;
 
     public override Attempt Try(World world, EffectIntent intent) =>
         world.Draw(12) switch

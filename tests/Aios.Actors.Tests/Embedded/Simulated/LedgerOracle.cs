@@ -26,6 +26,7 @@ internal sealed class LedgerOracle(SimulatedHouse house)
             replay.Apply(record);
             told = told.Apply(record);
         }
+        CheckKept(told);
         var store = house.Node.Store;
         var ledger = new EffectLedger(store, TimeProvider.System).List(new EffectQuery(null, null, int.MaxValue));
         foreach (
@@ -52,6 +53,17 @@ internal sealed class LedgerOracle(SimulatedHouse house)
         Same("starts", told.Safety.Starts, live.Safety.Starts);
         Same("standings of the queue", [told.Queue], [live.Queue]);
         Same("planned", told.Reacting.PlannedFor, live.Reacting.PlannedFor);
+    }
+
+    /// <summary>A memory that was kept half-way and goes on with the records behind it is the one that was told everything.</summary>
+    private void CheckKept(Recollection told)
+    {
+        var log = house.Node!.Log.Reader();
+        var at = 1 + _world.Draw((int)told.Seq);
+        var half = log.Query(new EventFilter { ToSeq = at }).Aggregate(Recollection.Empty, (known, record) => known.Apply(record));
+        var kept = log.From(at + 1).Aggregate(MemoryFile.Parse(MemoryFile.Write(half)), (known, record) => known.Apply(record));
+        if (Structure.Difference(told, kept) is { } difference)
+            Say($"a memory kept at record {at} goes on to another one: {difference}");
     }
 
     /// <summary>When nothing runs any more.</summary>
@@ -101,6 +113,8 @@ internal sealed class LedgerOracle(SimulatedHouse house)
                 runs.TryAdd(RunCodec.RunOf(fact), 0);
             else if (RunCodec.IsEnd(fact))
                 runs[RunCodec.RunOf(fact)] = runs.GetValueOrDefault(RunCodec.RunOf(fact)) + 1;
+            else if (fact.Type == "run.step-failed" && fact.Text("result") == nameof(EffectResult.Refused))
+                Say($"run {RunCodec.RunOf(fact)} asked for an attempt that the door refuses: {fact.Text("detail")}");
             // The one way out of an end; another one follows.
             else if (RunCodec.IsReopening(fact))
                 runs[RunCodec.RunOf(fact)] = runs.GetValueOrDefault(RunCodec.RunOf(fact)) - 1;

@@ -20,7 +20,11 @@ internal sealed record NodeOutcome(
     int Repeats,
     IReadOnlyList<string> Violations,
     string Trace
-);
+)
+{
+    /// <summary>Crashes by kind of actor, where only actors crashed.</summary>
+    public IReadOnlyDictionary<string, int> Victims { get; init; } = new Dictionary<string, int>();
+}
 
 /// <summary>
 /// One seed: a node at work whose actors crash, whose disk fails, which ends at any turn and starts again; then peace, and a look at
@@ -46,7 +50,16 @@ internal sealed class NodeSimulation : IDisposable
     public static NodeOutcome Run(int seed, Plant plant = Plant.None)
     {
         using var simulation = new NodeSimulation(seed, plant);
-        return simulation.Run();
+        return simulation.Run(simulation.MakeTrouble);
+    }
+
+    /// <summary>The node lives all the time; so many of its actors crash, one after the other.</summary>
+    public static NodeOutcome RunChaos(int seed, int crashes)
+    {
+        using var simulation = new NodeSimulation(seed, Plant.None);
+        simulation._house.World.MostBetween = 1_000;
+        var chaos = new SupervisionChaos(simulation._simulation, simulation._house);
+        return simulation.Run(() => chaos.Run(crashes)) with { Victims = chaos.Crashed };
     }
 
     public void Dispose()
@@ -55,11 +68,11 @@ internal sealed class NodeSimulation : IDisposable
         _simulation.Dispose();
     }
 
-    private NodeOutcome Run()
+    private NodeOutcome Run(Action trouble)
     {
         var began = _simulation.Now;
         _house.StartNode();
-        MakeTrouble(began + Busy);
+        trouble();
         ComeToRest();
         var oracle = new LedgerOracle(_house);
         if (_house.World.Violations.Count == 0)
@@ -95,8 +108,9 @@ internal sealed class NodeSimulation : IDisposable
         }
     }
 
-    private void MakeTrouble(TimeSpan until)
+    private void MakeTrouble()
     {
+        var until = _simulation.Now + Busy;
         var (endAt, crashAt) = (Next(20_000), Next(3_000));
         var sick = _simulation.Draw(3) == 0;
         while (_simulation.Now < until && _house.World.Violations.Count == 0)

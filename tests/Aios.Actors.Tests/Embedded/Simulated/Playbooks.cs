@@ -12,6 +12,9 @@ internal static class Playbooks
     public const string Cool = "/bin/cool";
     private const string Look = "/bin/look";
 
+    /// <summary>A listed program that looks for itself.</summary>
+    public const string Checked = "/bin/checked";
+
     /// <summary>Types that senders send; the last one is answered by nobody.</summary>
     public static IReadOnlyList<string> Sent { get; } =
     ["app.once", "app.probed", "app.again", "app.two", "app.told", "app.asked", "app.paused", Often, Gathered, "app.queued", "app.tick"];

@@ -12,7 +12,7 @@ internal sealed class ScriptedAdapter(Scene scene, World world, IEffectLedger le
     public Task<AdapterResult> Do(EffectAction action, TimeSpan timeout)
     {
         if (world.IntentOf(action) is not { } intent)
-            return Probe((EffectAction.RunProcess)action);
+            return Look((EffectAction.RunProcess)action);
         if (ledger.Find(intent.Id) is not { Outcome: null })
             world.Violations.Add($"effect {intent.Id} began, and no open intent is on disk");
         world.Begin(intent);
@@ -32,8 +32,14 @@ internal sealed class ScriptedAdapter(Scene scene, World world, IEffectLedger le
         scene.Happened(world, intent);
     }
 
-    private Task<AdapterResult> Probe(EffectAction.RunProcess action)
+    private Task<AdapterResult> Look(EffectAction.RunProcess action)
     {
+        if (action.Arguments[0] == Playbooks.Checked)
+            return Task.FromResult(
+                world.Machine.Changes && world.Draw(4) == 0
+                    ? new AdapterResult(EffectResult.ExitCode, "ended with code 2", 2)
+                    : new AdapterResult(EffectResult.Ok, "ended with code 0", 0)
+            );
         if (!scene.CanTell(world))
             return Task.FromResult(new AdapterResult(EffectResult.ExitCode, "ended with code 7", 7));
         var happened = world.HasHappened([Playbooks.Work, .. action.Arguments.Skip(1)]);

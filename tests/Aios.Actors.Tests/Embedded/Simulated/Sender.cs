@@ -50,7 +50,7 @@ internal sealed class Sender : ReceiveActor, IWithTimers
         Wait();
     }
 
-    private void Wait() => Timers.StartSingleTimer("next", Next.Instance, TimeSpan.FromMilliseconds(_world.Draw(8_000)));
+    private void Wait() => Timers.StartSingleTimer("next", Next.Instance, TimeSpan.FromMilliseconds(_world.Draw(_world.MostBetween)));
 
     private void Send(Event fact)
     {

@@ -62,12 +62,14 @@ internal sealed class SimulatedNode : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly SimulatedHouse _house;
     private readonly SimulatedProcess _process;
+    private readonly MemoryFile _memoryFile;
     private SqliteStore? _store;
     private EventLog? _log;
 
     public SimulatedNode(SimulatedHouse house, int number)
     {
         _house = house;
+        _memoryFile = new MemoryFile(house.Folder, every: 200);
         _process = house.Simulation.Begin($"node-{number}");
         _process.Post("start", Begin);
     }
@@ -121,10 +123,13 @@ internal sealed class SimulatedNode : IDisposable
         _store = SqliteStore.Open(folder, StateDatabase.FileName, new SqliteStoreSettings(), Commit);
         var ledger = new EffectLedger(_store, time);
         var repair = new StoreRepair(_store, ledger, LogFloor.Of(folder), time);
-        var recollection = Recollection.Empty;
+        // What is kept is used half of the time, so that both ways are gone.
+        var kept = !repair.SeeksEverywhere && _house.Simulation.Draw(2) == 0 ? _memoryFile.Read() : null;
+        var recollection = kept ?? Recollection.Empty;
         var options = new EventLogOptions(identity, time, Take, Fault)
         {
             VisitorTypes = repair.ReadsEverything ? null : [.. Recollection.Types, .. StoreRepair.Types],
+            VisitorAfter = kept?.Seq ?? 0,
             VisitorSeverity = Recollection.AtLeast,
             Settings = new()
             {
@@ -135,6 +140,8 @@ internal sealed class SimulatedNode : IDisposable
         };
         _log = EventLog.Open(folder, options, _process.Post);
         recollection = recollection with { Seq = _log.Recovery.LastSeq };
+        if (kept is not null)
+            repair.LookUp(_log.Reader(), recollection);
         await repair.Finish(_log.SyncedSeq, mayBeginLog: false);
 
         Memory = new Memory(recollection);
@@ -157,7 +164,8 @@ internal sealed class SimulatedNode : IDisposable
         void Take(RecordedEvent record)
         {
             recollection = recollection.Apply(record);
-            repair.Take(record);
+            if (kept is null)
+                repair.Take(record);
         }
     }
 
@@ -193,8 +201,10 @@ internal sealed class SimulatedNode : IDisposable
         )
         {
             Machine = _house.World.Machine,
+            Probes = new ScriptedProbes(_house.World),
+            MemoryFile = _memoryFile,
             // In this thread: the simulation has no other.
-            SpaceLook = machine => mount => Task.FromResult(machine.SpaceOf(mount)),
+            SpaceLook = machine => mount => Look(() => machine.SpaceOf(mount)),
             // Every event has a target of its own here, and many runs a minute are what it is about.
             Safety = SafetySettings.Default with
             {
@@ -223,6 +233,18 @@ internal sealed class SimulatedNode : IDisposable
                     _house.End();
             }
         );
+
+    private static Task<T> Look<T>(Func<T> look)
+    {
+        try
+        {
+            return Task.FromResult(look());
+        }
+        catch (IOException fault)
+        {
+            return Task.FromException<T>(fault);
+        }
+    }
 
     private void Fault(Exception fault) => _house.World.Violations.Add($"the log reports: {fault}");
 }

@@ -26,6 +26,9 @@ internal sealed class World(Simulation simulation)
 
     public List<string> Faults { get; } = [];
 
+    /// <summary>Senders wait up to so long between events, in milliseconds.</summary>
+    public int MostBetween { get; set; } = 8_000;
+
     public ScriptedMachine Machine { get; } = new(new Random(simulation.Draw(int.MaxValue)));
 
     /// <summary>How many times a node has ended; what it had begun outside ends with it.</summary>

@@ -63,11 +63,17 @@ public static class SafetyAlarms
     }
 
     /// <summary>What is to be stopped until a person looked at it.</summary>
-    public static IEnumerable<OrdersProtocol.Freeze> FreezesOf(SafetyState state, SafetySettings settings, string target, long now)
+    public static IEnumerable<OrdersProtocol.Freeze> FreezesOf(
+        SafetyState state,
+        OrdersState orders,
+        SafetySettings settings,
+        string target,
+        long now
+    )
     {
-        if (SafetyRules.StormOf(state, settings, now) is { } storm)
+        if (SafetyRules.StormOf(state, orders, settings, now) is { } storm)
             yield return new OrdersProtocol.Freeze(null, $"storm: {storm}", OrdersProtocol.Node);
-        if (SafetyRules.OscillationOf(state, settings, target, now) is not { } pair)
+        if (SafetyRules.OscillationOf(state, orders, settings, target, now) is not { } pair)
             yield break;
         var why = $"{pair.One} and {pair.Other} undo each other on {Shown.Clean(target)}";
         yield return new OrdersProtocol.Freeze(pair.One, why, OrdersProtocol.Node);

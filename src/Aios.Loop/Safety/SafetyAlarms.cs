@@ -72,12 +72,13 @@ public static class SafetyAlarms
     )
     {
         if (SafetyRules.StormOf(state, orders, settings, now) is { } storm)
-            yield return new OrdersProtocol.Freeze(null, $"storm: {storm}", OrdersProtocol.Node);
+            yield return new OrdersProtocol.Freeze(null, $"storm: {storm}", OrdersProtocol.Node, state.Starts[^1]);
         if (SafetyRules.OscillationOf(state, orders, settings, target, now) is not { } pair)
             yield break;
+        var newest = state.Turns[target][^1].At;
         var why = $"{pair.One} and {pair.Other} undo each other on {Shown.Clean(target)}";
-        yield return new OrdersProtocol.Freeze(pair.One, why, OrdersProtocol.Node);
-        yield return new OrdersProtocol.Freeze(pair.Other, why, OrdersProtocol.Node);
+        yield return new OrdersProtocol.Freeze(pair.One, why, OrdersProtocol.Node, newest);
+        yield return new OrdersProtocol.Freeze(pair.Other, why, OrdersProtocol.Node, newest);
     }
 
     // A target may be any text, an id may not.

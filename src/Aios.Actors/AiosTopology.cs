@@ -134,7 +134,7 @@ public sealed class AiosTopology : ReceiveActor
         var runs = Context.ActorOf(Props.Create(() => new RunsActor(runParts)), "runs");
         Func<long, RecordedEvent?> find = seq => logReader.From(seq).FirstOrDefault(record => record.Seq == seq);
         // Says what is counted; restart: the log gives the counts back.
-        Context.ActorOf(Props.Create(() => new GuardActor(safetySettings, shell, memory, journal, keeper)), "guard");
+        Context.ActorOf(Props.Create(() => new GuardActor(safetySettings, shell, memory, journal, keeper, orders)), "guard");
         var reactorParts = new ReactorParts(shell, memory, journal, scheduler, runs, parts.Catalog, find) { Safety = safety };
         var reactor = Context.ActorOf(Props.Create(() => new ReactorActor(reactorParts)), "reactor");
 

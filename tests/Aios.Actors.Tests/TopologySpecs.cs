@@ -30,6 +30,9 @@ public abstract class TopologySpecs : ActorSpecs
 
     protected IActorRef Root { get; private set; } = null!;
 
+    // Many runs at once are what some of these specs are about.
+    protected SafetySettings Safety { get; init; } = SafetySettings.Default with { Shadow = false, StormRuns = 1_000 };
+
     internal void Begin(FakeAdapter adapter, params Playbook[] playbooks)
     {
         var catalog = new Catalog(playbooks);
@@ -62,12 +65,7 @@ public abstract class TopologySpecs : ActorSpecs
             () => { }
         )
         {
-            // Many runs at once are what some of these specs are about.
-            Safety = SafetySettings.Default with
-            {
-                Shadow = false,
-                StormRuns = 1_000,
-            },
+            Safety = Safety,
         };
         var memory = Memory;
         Root = Start(() => new AiosTopology(parts, memory), AiosTopology.Name);

@@ -19,11 +19,12 @@ internal sealed class GuardActor : ReceiveActor, IWithTimers
     private readonly Memory _memory;
     private readonly IActorRef _journal;
     private readonly IActorRef _orders;
+    private readonly StandingOrders _board;
     private readonly Hearing _hearing;
 
-    public GuardActor(SafetySettings settings, Shell shell, Memory memory, IActorRef journal, IActorRef orders)
+    public GuardActor(SafetySettings settings, Shell shell, Memory memory, IActorRef journal, IActorRef orders, StandingOrders board)
     {
-        (_settings, _shell, _memory, _journal, _orders) = (settings, shell, memory, journal, orders);
+        (_settings, _shell, _memory, _journal, _orders, _board) = (settings, shell, memory, journal, orders, board);
         _hearing = new Hearing(memory.Current.Seq);
         Receive<RecordedEvent>(Hear);
         Receive<LookAgain>(_ => LookAgainAtAll());
@@ -58,9 +59,7 @@ internal sealed class GuardActor : ReceiveActor, IWithTimers
     private void LookAgainAtAll()
     {
         TellAll();
-        var (safety, now) = (_memory.Current.Safety, _shell.Now.Wall);
-        foreach (var freeze in safety.Turns.Keys.SelectMany(target => FreezesOf(safety, _settings, target, now)).Distinct())
-            _orders.Tell(freeze, Self);
+        Freeze(_memory.Current.Safety.Turns.Keys);
     }
 
     private void Hear(RecordedEvent recorded)
@@ -73,7 +72,16 @@ internal sealed class GuardActor : ReceiveActor, IWithTimers
         if (_memory.Current.Find(RunCodec.RunOf(recorded.Event)) is not { Plan.IsShadow: false } run)
             return;
         Tell(new CircuitKey(run.Plan.Playbook, run.Plan.Target), recorded.Event.Timestamp - 1_000);
-        foreach (var freeze in FreezesOf(_memory.Current.Safety, _settings, run.Plan.Target, _shell.Now.Wall))
+        Freeze([run.Plan.Target]);
+    }
+
+    // Asked with what people ordered: a thaw holds before the log has it.
+    private void Freeze(IEnumerable<string> targets)
+    {
+        if (_board.Current is not { } orders)
+            return;
+        var (safety, now) = (_memory.Current.Safety, _shell.Now.Wall);
+        foreach (var freeze in targets.SelectMany(target => FreezesOf(safety, orders, _settings, target, now)).Distinct())
             _orders.Tell(freeze, Self);
     }
 

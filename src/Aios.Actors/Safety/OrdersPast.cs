@@ -21,7 +21,8 @@ internal sealed class OrdersPast : IPast<OrdersState>
         fact switch
         {
             IEvent order => state.Apply(order),
-            RollbackProtocol.RolledBack back => Read(back.State) with { AtWall = back.At.Wall },
+            // What it lifted was said as thaws just before.
+            RollbackProtocol.RolledBack back => Read(back.State) with { AtWall = back.At.Wall, Thaws = state.Thaws },
             RollbackProtocol.SayingsConfirmed => state,
             _ => throw new InvalidOperationException($"the orders do not know {fact.GetType().Name}"),
         };

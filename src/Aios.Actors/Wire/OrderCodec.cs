@@ -12,7 +12,7 @@ public static class OrderCodec
 
     /// <summary>Those that change what is counted.</summary>
     public static IReadOnlyList<string> Types { get; } =
-    [EventTypes.CircuitReset, EventTypes.FuseReset, EventTypes.SafetyThawed, EventTypes.PlaybookEnabled];
+    [EventTypes.CircuitReset, EventTypes.FuseReset, EventTypes.PlaybookEnabled];
 
     public static (string Type, Severity Severity, JsonElement Payload) Write(IEvent fact) =>
         fact switch
@@ -70,7 +70,6 @@ public static class OrderCodec
             {
                 EventTypes.CircuitReset => new SafetyProtocol.CircuitReset(Playbook(fact), Text(fact, "target"), fact.Timestamp),
                 EventTypes.FuseReset => new SafetyProtocol.FuseReset(Playbook(fact), fact.Timestamp),
-                EventTypes.SafetyThawed => new SafetyProtocol.TurnsForgotten(Playbook(fact), fact.Timestamp),
                 _ => null,
             };
 

@@ -31,7 +31,8 @@ public static class OrdersProtocol
     public sealed record DisablePlaybook(PlaybookFacts Playbook, string Reason, string By) : ICommand;
 
     /// <param name="Playbook">Null: nothing at all is executed.</param>
-    public sealed record Freeze(PlaybookId? Playbook, string Reason, string By) : ICommand;
+    /// <param name="RestsOn">The newest of what led to it, milliseconds since the Unix epoch; null when a person says so.</param>
+    public sealed record Freeze(PlaybookId? Playbook, string Reason, string By, long? RestsOn = null) : ICommand;
 
     /// <param name="Playbook">Null: every freeze ends.</param>
     public sealed record Thaw(PlaybookId? Playbook, string By) : ICommand;

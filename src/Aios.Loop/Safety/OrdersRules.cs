@@ -44,6 +44,10 @@ public static class OrdersRules
 
     private static Decision<IEvent> TakeFreeze(OrdersState state, Freeze freeze, long now)
     {
+        var thawedAt = freeze.Playbook is { } thawed ? state.ThawedAt(now, thawed) : state.ThawedAt(now);
+        // It was on its way when a person ended what it says.
+        if (freeze.RestsOn <= thawedAt)
+            return No("freeze", freeze.Playbook?.Value ?? "all", "what led to it was before the newest thaw", "nothing is to be done");
         var known = freeze.Playbook is { } one ? state.Frozen.GetValueOrDefault(one.Value) : state.FrozenAll;
         return known is null
             ? Decision<IEvent>.Of(new Frozen(freeze.Playbook?.Value, freeze.Reason, freeze.By, now))

@@ -14,6 +14,8 @@ public sealed record OrdersState
 {
     public static OrdersState Empty { get; } = new();
 
+    private const string Everything = "";
+
     /// <summary>What was trusted, by playbook.</summary>
     public ImmutableDictionary<string, PlaybookShape> Enabled { get; init; } = ImmutableDictionary<string, PlaybookShape>.Empty;
     public ImmutableDictionary<string, Order> Disabled { get; init; } = ImmutableDictionary<string, Order>.Empty;
@@ -28,6 +30,13 @@ public sealed record OrdersState
     [Monotonic]
     public long SilencesMade { get; init; }
 
+    /// <summary>
+    /// When a freeze was last ended, milliseconds since the Unix epoch, by playbook; of everything under no name. What led to it is held
+    /// against nobody again. After a day nothing counts it any more.
+    /// </summary>
+    [Monotonic]
+    public ImmutableDictionary<string, long> Thaws { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>Of the newest order, milliseconds since the Unix epoch.</summary>
     public long AtWall { get; init; }
 
@@ -35,6 +44,16 @@ public sealed record OrdersState
 
     /// <summary>The freeze that holds a playbook, or null.</summary>
     public Order? FreezeOf(PlaybookId playbook) => FrozenAll ?? Frozen.GetValueOrDefault(playbook.Value);
+
+    /// <summary>What happened until then counts for no storm; for two playbooks: and for no taking turns of theirs.</summary>
+    /// <param name="now">A thaw that is still to come was said by a clock that was wrong.</param>
+    public long ThawedAt(long now, params ReadOnlySpan<PlaybookId> playbooks)
+    {
+        var last = Thaws.GetValueOrDefault(Everything, -1);
+        foreach (var playbook in playbooks)
+            last = Math.Max(last, Thaws.GetValueOrDefault(playbook.Value, -1));
+        return last <= now ? last : -1;
+    }
 
     public OrdersState Apply(IEvent fact) => Changed(fact) with { AtWall = fact.AtWall };
 
@@ -50,8 +69,8 @@ public sealed record OrdersState
             PlaybookForgotten gone => this with { Enabled = Enabled.Remove(gone.Playbook), Disabled = Disabled.Remove(gone.Playbook) },
             OrdersProtocol.Frozen { Playbook: { } one } frozen => this with { Frozen = Frozen.SetItem(one, Of(frozen.Reason, fact)) },
             OrdersProtocol.Frozen frozen => this with { FrozenAll = Of(frozen.Reason, fact) },
-            Thawed { Playbook: { } one } => this with { Frozen = Frozen.Remove(one) },
-            Thawed => this with { FrozenAll = null, Frozen = Frozen.Clear() },
+            Thawed { Playbook: { } one } => this with { Frozen = Frozen.Remove(one), Thaws = ThawsWith(one, fact.AtWall) },
+            Thawed => this with { FrozenAll = null, Frozen = Frozen.Clear(), Thaws = ThawsWith(Everything, fact.AtWall) },
             SilenceAdded added => this with
             {
                 Silences = Silences.RemoveAll(silence => silence.UntilWall <= added.AtWall).Add(added.Silence),
@@ -61,6 +80,9 @@ public sealed record OrdersState
             SilenceRemoved removed => this with { Silences = Silences.RemoveAll(silence => silence.Id == removed.Id) },
             _ => throw new InvalidOperationException($"the orders do not know {fact.GetType().Name}"),
         };
+
+    private ImmutableDictionary<string, long> ThawsWith(string what, long at) =>
+        Thaws.RemoveRange(Thaws.Where(pair => at - pair.Value > SafetyState.KeptMs).Select(pair => pair.Key)).SetItem(what, at);
 
     private static long NumberOf(string id) => id.StartsWith('s') && long.TryParse(id.AsSpan(1), out var number) ? number : 0;
 

@@ -63,15 +63,22 @@ public static class SafetyAlarms
     }
 
     /// <summary>What is to be stopped until a person looked at it.</summary>
-    public static IEnumerable<OrdersProtocol.Freeze> FreezesOf(SafetyState state, SafetySettings settings, string target, long now)
+    public static IEnumerable<OrdersProtocol.Freeze> FreezesOf(
+        SafetyState state,
+        OrdersState orders,
+        SafetySettings settings,
+        string target,
+        long now
+    )
     {
-        if (SafetyRules.StormOf(state, settings, now) is { } storm)
-            yield return new OrdersProtocol.Freeze(null, $"storm: {storm}", OrdersProtocol.Node);
-        if (SafetyRules.OscillationOf(state, settings, target, now) is not { } pair)
+        if (SafetyRules.StormOf(state, orders, settings, now) is { } storm)
+            yield return new OrdersProtocol.Freeze(null, $"storm: {storm}", OrdersProtocol.Node, state.Starts[^1]);
+        if (SafetyRules.OscillationOf(state, orders, settings, target, now) is not { } pair)
             yield break;
+        var newest = state.Turns[target][^1].At;
         var why = $"{pair.One} and {pair.Other} undo each other on {Shown.Clean(target)}";
-        yield return new OrdersProtocol.Freeze(pair.One, why, OrdersProtocol.Node);
-        yield return new OrdersProtocol.Freeze(pair.Other, why, OrdersProtocol.Node);
+        yield return new OrdersProtocol.Freeze(pair.One, why, OrdersProtocol.Node, newest);
+        yield return new OrdersProtocol.Freeze(pair.Other, why, OrdersProtocol.Node, newest);
     }
 
     // A target may be any text, an id may not.

@@ -27,10 +27,6 @@ public static class SafetyProtocol
     /// <param name="Playbook">Null: everything.</param>
     public sealed record FuseReset(PlaybookId? Playbook, long AtWall) : IEvent;
 
-    /// <summary>Somebody ended a freeze: what led to it is not held against anybody again.</summary>
-    /// <param name="Playbook">Null: the freeze of everything.</param>
-    public sealed record TurnsForgotten(PlaybookId? Playbook, long AtWall) : IEvent;
-
     /// <summary>What a run is for the counts, or null when it is in shadow.</summary>
     public static RunBegan? Of(RunPlan plan, long atWall) =>
         plan.IsShadow

@@ -20,7 +20,7 @@ public static class SafetyRules
             return new SafetyVerdict.Against(foreign);
         if (!IsTrusted(orders, settings, playbook))
             return new SafetyVerdict.Shadow($"it only watches until somebody enables it: aios playbooks enable {playbook.Id}");
-        if (Counted(state, settings, playbook, target, now) is { } bound)
+        if (Counted(guard, playbook, target, now) is { } bound)
             return new SafetyVerdict.Against(bound);
         var doubles = DoublesCooldown(state, settings, playbook.Id);
         return Blown(state, settings, playbook, now) is { } why
@@ -53,14 +53,23 @@ public static class SafetyRules
 
     /// <summary>More runs than a person would look on at.</summary>
     /// <returns>Why, or null when there is no storm.</returns>
-    public static string? StormOf(SafetyState state, SafetySettings settings, long now) =>
-        state.Starts.Count > settings.StormRuns && IsWithin(state.Starts[^(settings.StormRuns + 1)], now, settings.StormWithin)
+    public static string? StormOf(SafetyState state, OrdersState orders, SafetySettings settings, long now) =>
+        state.Starts.Count > settings.StormRuns
+        && state.Starts[^(settings.StormRuns + 1)] is var first
+        && first > orders.ThawedAt(now)
+        && IsWithin(first, now, settings.StormWithin)
             ? $"more than {settings.StormRuns} runs within {Faults.Text(settings.StormWithin)}"
             : null;
 
     /// <summary>Two playbooks that undo each other on a target.</summary>
     /// <returns>Both, or null when there are none.</returns>
-    public static (PlaybookId One, PlaybookId Other)? OscillationOf(SafetyState state, SafetySettings settings, string target, long now)
+    public static (PlaybookId One, PlaybookId Other)? OscillationOf(
+        SafetyState state,
+        OrdersState orders,
+        SafetySettings settings,
+        string target,
+        long now
+    )
     {
         if (!state.Turns.TryGetValue(target, out var turns))
             return null;
@@ -71,7 +80,8 @@ public static class SafetyRules
         for (var i = first + 1; i <= last; i++)
             if (turns[i].Playbook == turns[i - 1].Playbook || (i > first + 1 && turns[i].Playbook != turns[i - 2].Playbook))
                 return null;
-        return (turns[last - 1].Playbook, turns[last].Playbook);
+        var (one, other) = (turns[last - 1].Playbook, turns[last].Playbook);
+        return turns[first].At > orders.ThawedAt(now, one, other) ? (one, other) : null;
     }
 
     private static string? Ordered(OrdersState orders, PlaybookFacts playbook, Event fact, IConditionScope scope, long now)
@@ -89,16 +99,17 @@ public static class SafetyRules
             : null;
     }
 
-    private static string? Counted(SafetyState state, SafetySettings settings, PlaybookFacts playbook, string target, long now)
+    private static string? Counted(Guard guard, PlaybookFacts playbook, string target, long now)
     {
+        var (state, orders, settings) = (guard.State, guard.Orders, guard.Settings);
         var circuit = CircuitRules.Of(state, settings, new CircuitKey(playbook.Id, target), now);
         if (circuit.Phase == CircuitPhase.Open)
             return $"its circuit on {Shown.Clean(target)} is open for another {Seconds(circuit.Until - now)} s: {circuit.Why}";
         if (circuit.Phase == CircuitPhase.Probing)
             return $"its circuit on {Shown.Clean(target)} is half open, and one run tries already";
-        if (StormOf(state, settings, now) is { } storm)
+        if (StormOf(state, orders, settings, now) is { } storm)
             return $"storm: {storm}";
-        if (OscillationOf(state, settings, target, now) is { } pair && (pair.One == playbook.Id || pair.Other == playbook.Id))
+        if (OscillationOf(state, orders, settings, target, now) is { } pair && (pair.One == playbook.Id || pair.Other == playbook.Id))
             return $"{pair.One} and {pair.Other} took turns on {Shown.Clean(target)} {settings.OscillationTurns} times within "
                 + Faults.Text(settings.OscillationWithin);
         return playbook.MostRisk > Risk.Read ? Reached(state, settings, playbook.Id, target, now) : null;
@@ -109,7 +120,7 @@ public static class SafetyRules
         if (!state.Reached.TryGetValue(playbook, out var reached))
             return null;
         var others = reached
-            .Where(pair => pair.Key != target && IsWithin(pair.Value, now, settings.BlastWithin))
+            .Where(pair => pair.Key != target && now - pair.Value < (long)settings.BlastWithin.TotalMilliseconds)
             .Select(pair => pair.Key)
             .Order(StringComparer.Ordinal)
             .ToList();
@@ -129,7 +140,8 @@ public static class SafetyRules
         return fuse.IsBlownFor(playbook.Id, now) ? $"its fuse is blown until {Utc.Text(fuse.Playbooks[playbook.Id])}" : null;
     }
 
-    private static bool IsWithin(long at, long now, TimeSpan window) => now - at < (long)window.TotalMilliseconds;
+    // What is to come far away was said by a clock that has gone back since.
+    private static bool IsWithin(long at, long now, TimeSpan window) => Math.Abs(now - at) < (long)window.TotalMilliseconds;
 
     private static long Seconds(long ms) => (ms + 999) / 1000;
 }

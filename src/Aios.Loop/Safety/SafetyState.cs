@@ -58,15 +58,6 @@ public sealed record SafetyState
                 ),
             },
             FuseReset reset => this with { Failures = reset.Playbook is { } one ? Failures.RemoveAll(each => each.Playbook == one) : [] },
-            TurnsForgotten thawed => this with
-            {
-                Starts = thawed.Playbook is null ? [] : Starts,
-                Turns = Turns.RemoveRange(
-                    Turns
-                        .Where(pair => thawed.Playbook is null || pair.Value.Any(turn => turn.Playbook == thawed.Playbook))
-                        .Select(pair => pair.Key)
-                ),
-            },
             _ => throw new InvalidOperationException($"the safeguards do not know {fact.GetType().Name}"),
         };
 

@@ -10,6 +10,7 @@ namespace Aios.Actors.Tests.Safety;
 
 public class GuardActorSpecs : ActorSpecs
 {
+    private readonly StandingOrders _board = new();
     private readonly TestProbe _orders;
     private readonly IActorRef _guard;
     private int _runs;
@@ -17,7 +18,8 @@ public class GuardActorSpecs : ActorSpecs
     public GuardActorSpecs()
     {
         _orders = CreateTestProbe("orders");
-        var (settings, shell, memory, journal, orders) = (
+        _board.Write(OrdersState.Empty);
+        var (settings, shell, memory, journal, orders, board) = (
             SafetySettings.Default with
             {
                 StormRuns = 4,
@@ -26,9 +28,10 @@ public class GuardActorSpecs : ActorSpecs
             Shell,
             Memory,
             Journal.Ref,
-            _orders.Ref
+            _orders.Ref,
+            _board
         );
-        _guard = Start(() => new GuardActor(settings, shell, memory, journal, orders));
+        _guard = Start(() => new GuardActor(settings, shell, memory, journal, orders, board));
         Settle(_guard);
     }
 
@@ -78,6 +81,25 @@ public class GuardActorSpecs : ActorSpecs
         Ends("t5", RunPhase.Verified);
 
         Assert.Null(_orders.ExpectMsg<OrdersProtocol.Freeze>().Playbook);
+    }
+
+    [Fact]
+    public void A_run_that_ends_after_a_thaw_that_is_not_on_record_yet_freezes_nothing_again()
+    {
+        for (var i = 0; i < 5; i++)
+            Ends($"t{i}", RunPhase.Verified);
+        Assert.Null(_orders.ExpectMsg<OrdersProtocol.Freeze>().Playbook);
+        var late = Samples.Plan("run-late", eventSeq: 99);
+        Journal.Record(Samples.Written(Shell, late, new Planned(late, Shell.Now.Wall)));
+        Settle(_guard);
+        while (_orders.HasMessages)
+            _orders.ExpectMsg<OrdersProtocol.Freeze>();
+
+        _board.Write(OrdersState.Empty.Apply(new OrdersProtocol.Thawed(null, "me", Shell.Now.Wall)));
+        Journal.Record(Samples.Written(Shell, late, new Ended(RunPhase.Verified, "why", Shell.Now.Wall)));
+        Settle(_guard);
+
+        Assert.False(_orders.HasMessages);
     }
 
     [Fact]

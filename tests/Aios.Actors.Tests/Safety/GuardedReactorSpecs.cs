@@ -101,11 +101,29 @@ public class GuardedReactorSpecs : ActorSpecs
         );
     }
 
+    [Fact]
+    public void After_a_thaw_that_is_not_on_record_yet_what_led_to_the_freeze_holds_nothing_up()
+    {
+        for (var i = 0; i <= SafetySettings.Default.StormRuns; i++)
+        {
+            var plan = Samples.Plan($"run-{i}", eventSeq: 100 + i);
+            Journal.Record(Samples.Written(Shell, plan, new RunProtocol.Planned(plan, Shell.Now.Wall)));
+        }
+        Know(OrdersState.Empty);
+        Happens();
+        Assert.Contains("storm: more than", Journal.Accept()[0].Event.Text("options"), StringComparison.Ordinal);
+
+        Know(OrdersState.Empty.Apply(new OrdersProtocol.Thawed(null, "me", Shell.Now.Wall)));
+        Happens("two");
+
+        Assert.Equal("known", Journal.Accept()[0].Event.Text("playbook"));
+    }
+
     private void Know(OrdersState orders)
     {
         _board.Write(orders);
         Sys.EventStream.Publish(OrdersKnown.Instance);
     }
 
-    private void Happens() => _reactor.Tell(new ReactingProtocol.React(Journal.Record(Samples.Event("app.full", id: "one"))));
+    private void Happens(string id = "one") => _reactor.Tell(new ReactingProtocol.React(Journal.Record(Samples.Event("app.full", id: id))));
 }

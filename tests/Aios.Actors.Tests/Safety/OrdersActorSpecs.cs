@@ -96,19 +96,6 @@ public class OrdersActorSpecs : ActorSpecs
     }
 
     [Fact]
-    public void A_thaw_forgets_what_led_to_the_freeze()
-    {
-        for (var i = 0; i < 25; i++)
-            Fails($"run-{i}", i + 1);
-        Assert.NotEmpty(Memory.Current.Safety.Starts);
-        Order(new Freeze(null, "storm", OrdersProtocol.Node));
-        Journal.Accept();
-        Order(new Thaw(null, "me"));
-        Journal.Accept();
-        Assert.Empty(Memory.Current.Safety.Starts);
-    }
-
-    [Fact]
     public void Lost_orders_are_in_force_again_at_once_and_only_what_is_new_is_said()
     {
         Watch(_orders);

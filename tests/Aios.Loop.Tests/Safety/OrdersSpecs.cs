@@ -77,6 +77,18 @@ public sealed class OrdersSpecs
     }
 
     [Fact]
+    public void A_freeze_that_rests_on_what_was_before_a_thaw_is_refused_and_one_of_a_person_is_not()
+    {
+        var state = OrdersState.Empty.Apply(new Frozen(null, "storm", OrdersProtocol.Node, 10)).Apply(new Thawed(null, "me", 20));
+        Refusal? Of(Freeze freeze) => OrdersRules.Decide(state, SafetySettings.Default, freeze, 30).Refusal;
+
+        Assert.Contains("before the newest thaw", Of(new Freeze(null, "storm", OrdersProtocol.Node, 20))!.Why, StringComparison.Ordinal);
+        Assert.NotNull(Of(new Freeze(new PlaybookId("a"), "takes turns", OrdersProtocol.Node, 20)));
+        Assert.Null(Of(new Freeze(null, "storm", OrdersProtocol.Node, 21)));
+        Assert.Null(Of(new Freeze(null, "looking", "me")));
+    }
+
+    [Fact]
     public void A_frozen_playbook_leaves_the_others_alone_and_the_thaw_of_all_ends_it()
     {
         Order(new Freeze(new PlaybookId("fix-it"), "", "me"));

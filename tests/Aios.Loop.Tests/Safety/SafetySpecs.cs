@@ -104,10 +104,37 @@ public sealed class SafetySpecs
         for (var i = 0; i < 21; i++)
             _case.Run(RunPhase.Verified, i * Second, $"p{i}", $"t{i}");
         Assert.Equal("storm: more than 20 runs within 1m", _case.Against(Case.Playbook(), 21 * Second));
-        var freeze = Assert.Single(SafetyAlarms.FreezesOf(_case.State, _case.Settings, "t1", 21 * Second));
+        var freeze = Assert.Single(SafetyAlarms.FreezesOf(_case.State, _case.Orders, _case.Settings, "t1", 21 * Second));
         Assert.Equal((null, OrdersProtocol.Node), (freeze.Playbook, freeze.By));
-        _case.Apply(new TurnsForgotten(null, 22 * Second));
-        Assert.IsType<SafetyVerdict.Allow>(_case.Judge(Case.Playbook(), 22 * Second));
+    }
+
+    [Fact]
+    public void What_led_to_a_freeze_that_a_person_ended_is_no_storm_again_and_a_new_one_is()
+    {
+        for (var i = 0; i < 21; i++)
+            _case.Run(RunPhase.Verified, i * Second, $"p{i}", $"t{i}");
+        _case.Orders = _case.Orders.Apply(new OrdersProtocol.Thawed(null, "me", 21 * Second));
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.IsType<SafetyVerdict.Allow>(_case.Judge(Case.Playbook(), 22 * Second));
+            Assert.Empty(SafetyAlarms.FreezesOf(_case.State, _case.Orders, _case.Settings, "t1", 22 * Second));
+            _case.Run(RunPhase.Verified, 22 * Second, $"q{i}", $"u{i}");
+        }
+        _case.Run(RunPhase.Verified, 23 * Second, "q20", "u20");
+        Assert.Single(SafetyAlarms.FreezesOf(_case.State, _case.Orders, _case.Settings, "t1", 23 * Second));
+    }
+
+    [Fact]
+    public void A_clock_that_went_back_makes_no_storm_of_what_is_over_and_hides_none()
+    {
+        const long Hour = 60 * Minute;
+        for (var i = 0; i < 21; i++)
+            _case.Run(RunPhase.Verified, Hour + i, $"p{i}", $"t{i}");
+        _case.Orders = _case.Orders.Apply(new OrdersProtocol.Thawed(null, "me", Hour + Second));
+        Assert.IsType<SafetyVerdict.Allow>(_case.Judge(Case.Playbook(), Minute));
+        for (var i = 0; i < 21; i++)
+            _case.Run(RunPhase.Verified, Minute + i, $"q{i}", $"u{i}");
+        Assert.Contains("storm", _case.Against(Case.Playbook(), Minute + 30), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,15 +143,21 @@ public sealed class SafetySpecs
         var names = (string[])["a", "b", "a", "b", "a"];
         for (var i = 0; i < names.Length; i++)
         {
-            Assert.Empty(SafetyAlarms.FreezesOf(_case.State, _case.Settings, "t", i * Minute));
+            Assert.Empty(SafetyAlarms.FreezesOf(_case.State, _case.Orders, _case.Settings, "t", i * Minute));
             _case.Run(RunPhase.Verified, i * Minute, names[i]);
         }
         Assert.Equal("b and a took turns on t 4 times within 10m", _case.Against(Case.Playbook("b"), 5 * Minute));
         Assert.Equal(
             ["b", "a"],
-            SafetyAlarms.FreezesOf(_case.State, _case.Settings, "t", 5 * Minute).Select(freeze => freeze.Playbook!.Value.Value)
+            SafetyAlarms
+                .FreezesOf(_case.State, _case.Orders, _case.Settings, "t", 5 * Minute)
+                .Select(freeze => freeze.Playbook!.Value.Value)
         );
         Assert.IsType<SafetyVerdict.Allow>(_case.Judge(Case.Playbook("c"), 5 * Minute));
+        _case.Orders = _case.Orders.Apply(new OrdersProtocol.Thawed("c", "me", 5 * Minute));
+        Assert.NotNull(SafetyRules.OscillationOf(_case.State, _case.Orders, _case.Settings, "t", 5 * Minute));
+        _case.Orders = _case.Orders.Apply(new OrdersProtocol.Thawed("a", "me", 5 * Minute));
+        Assert.Null(SafetyRules.OscillationOf(_case.State, _case.Orders, _case.Settings, "t", 5 * Minute));
     }
 
     [Fact]
@@ -133,7 +166,7 @@ public sealed class SafetySpecs
         var names = (string[])["a", "a", "b", "c", "b", "a", "b"];
         for (var i = 0; i < names.Length; i++)
             _case.Run(RunPhase.Verified, i * Minute, names[i]);
-        Assert.Null(SafetyRules.OscillationOf(_case.State, _case.Settings, "t", 7 * Minute));
+        Assert.Null(SafetyRules.OscillationOf(_case.State, _case.Orders, _case.Settings, "t", 7 * Minute));
     }
 
     [Fact]

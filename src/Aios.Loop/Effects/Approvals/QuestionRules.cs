@@ -78,5 +78,8 @@ public static class QuestionRules
             run.Plan.EventId.Value,
             asked.AtWall,
             asked.AtWall + asked.WithinMs
-        );
+        )
+        {
+            RequestedBy = run.Plan.RequestedBy,
+        };
 }

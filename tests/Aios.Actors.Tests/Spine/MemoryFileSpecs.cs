@@ -1,7 +1,9 @@
 using System.Text;
 using Aios.Actors.Spine;
+using Aios.Actors.Wire;
 using Aios.Journal.Log;
 using Aios.Loop.Effects;
+using Aios.Loop.Overrides;
 using Aios.Loop.Vocabulary;
 using Aios.Platform.Files;
 using Aios.Platform.Machine;
@@ -179,7 +181,7 @@ public class MemoryFileSpecs : ActorSpecs
         Assert.Contains(why, file.Unused, StringComparison.Ordinal);
     }
 
-    /// <summary>A run that is over, one that is not, an alert that stands, and a sign of trouble.</summary>
+    /// <summary>A run that is over, one that is not, settings that it changed, an alert that stands, and a sign of trouble.</summary>
     private async Task Record(string first = "run-1", string second = "run-2")
     {
         var (over, open) = (Samples.Plan(first), Samples.Plan(second));
@@ -192,9 +194,19 @@ public class MemoryFileSpecs : ActorSpecs
             Samples.Written(Shell, over, new RunProtocol.StepStarted("tell", 1, 3)),
             Samples.Written(Shell, over, new RunProtocol.StepSucceeded("tell", 1, "done", 1, 4)),
             Samples.Written(Shell, over, new RunProtocol.Ended(RunPhase.Verified, "it holds", 5)),
+            Set("aios.scheduler.max-concurrent", "3"),
+            Set("aios.scheduler.max-concurrent", "2"),
+            Set("aios.log.level", "debug"),
             .. Enumerable.Range(0, 10).Select(i => Samples.Event("app.tick", id: $"tick-{first}-{i}")),
         ];
         _records.AddRange(((AppendResult.Stored)await Folder.Log.Append(facts)).Records);
+
+        Event Set(string key, string value)
+        {
+            var fact = new OverridesProtocol.SettingChanged(key, value, over.Id, $"set-{value}", 6);
+            var (type, severity, payload) = OverrideCodec.Write(fact);
+            return Shell.Note(type, OverrideCodec.Source, severity, payload);
+        }
     }
 
     private sealed class PoorDisk : KernelDisk

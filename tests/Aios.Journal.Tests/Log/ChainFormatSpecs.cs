@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Aios.Journal.Log;
 using Aios.Loop.Vocabulary;
 
 namespace Aios.Journal.Tests.Log;

@@ -32,7 +32,10 @@ public sealed class AddressSpecs
         Assert.Contains("no node answers at", (await Ask("status")).With(4).Errors, StringComparison.Ordinal);
         Assert.Contains(
             node.Events(),
-            fact => fact.Type() == "audit.noted" && fact.Said("action") == "events emit" && fact.Said("person")!.Contains("far", StringComparison.Ordinal)
+            fact =>
+                fact.Type() == "audit.noted"
+                && fact.Said("action") == "events emit"
+                && fact.Said("person")!.Contains("far", StringComparison.Ordinal)
         );
 
         Task<Ended> Ask(params string[] words) => Cli.Run(words, variables);

@@ -11,8 +11,7 @@ public static class OrderCodec
     public const string Source = "aios/orders";
 
     /// <summary>Those that change what is counted.</summary>
-    public static IReadOnlyList<string> Types { get; } =
-    [EventTypes.CircuitReset, EventTypes.FuseReset, EventTypes.PlaybookEnabled];
+    public static IReadOnlyList<string> Types { get; } = [EventTypes.CircuitReset, EventTypes.FuseReset, EventTypes.PlaybookEnabled];
 
     public static (string Type, Severity Severity, JsonElement Payload) Write(IEvent fact) =>
         fact switch

@@ -238,8 +238,9 @@ internal sealed partial class ActorCell
             SystemImpl.EventStream.Unsubscribe(_self);
         _parent?._children!.Remove(_self);
         UnwatchAll();
-        _parent?._self.SendSystem(new DeathNotice(_self));
+        // Before the parent, whose own end may be the end of the system and of every promise in it.
         TellWatchers();
+        _parent?._self.SendSystem(new DeathNotice(_self));
         ForgetActor();
         _children = Children.Closed;
         _message = null;

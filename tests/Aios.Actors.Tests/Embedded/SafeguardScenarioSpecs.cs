@@ -6,7 +6,7 @@ using Aios.Loop.Safety;
 using Aios.Loop.Vocabulary;
 using static Aios.Loop.Safety.OrdersProtocol;
 
-namespace Aios.Actors.Tests.Safety;
+namespace Aios.Actors.Tests.Embedded;
 
 /// <summary>What holds playbooks back, and lets them go again, in a whole tree. Time passes only where a scenario says so.</summary>
 public class SafeguardScenarioSpecs : TopologySpecs

@@ -5,6 +5,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>What becomes of an event whose target is being acted on, with the cooldown that nobody wrote down (60 min).</summary>
+[Trait("Category", "Slow")]
 public sealed class BusySpecs : IDisposable
 {
     private const int Done = 0;

@@ -4,6 +4,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>Anybody may write an event that looks like a sensor's: nothing is believed of it that only a sensor can know.</summary>
+[Trait("Category", "Slow")]
 public sealed class ClaimSpecs : IDisposable
 {
     private const int Done = 0;

@@ -6,6 +6,7 @@ using Aios.Journeys.Tests.Processes;
 
 namespace Aios.Journeys.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class DemoSpecs
 {
     [Fact]

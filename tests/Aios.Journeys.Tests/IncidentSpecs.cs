@@ -5,6 +5,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>One trouble from its first event to its end, and why everything about it is as it is.</summary>
+[Trait("Category", "Slow")]
 public sealed class IncidentSpecs
 {
     private const int Done = 0;

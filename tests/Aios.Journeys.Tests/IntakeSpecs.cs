@@ -8,6 +8,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>Other programs hand events in over HTTP, as they know it.</summary>
+[Trait("Category", "Slow")]
 public sealed class IntakeSpecs : IDisposable
 {
     private const string Batch = "application/cloudevents-batch+json";

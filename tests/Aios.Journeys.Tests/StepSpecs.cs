@@ -7,6 +7,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>Steps that change a file and ask a server, from the playbook to the disk and the wire.</summary>
+[Trait("Category", "Slow")]
 public sealed class StepSpecs : IDisposable
 {
     private const int Done = 0;

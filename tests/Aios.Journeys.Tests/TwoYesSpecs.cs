@@ -8,6 +8,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>What cannot be put back takes two people, neither of whom sent the event that asks for it.</summary>
+[Trait("Category", "Slow")]
 public sealed class TwoYesSpecs : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>A process that is not ours, named in the settings: seen, answered, calmed.</summary>
+[Trait("Category", "Slow")]
 public sealed class WatchedProcessSpecs : IAsyncLifetime
 {
     private const string Settings = """

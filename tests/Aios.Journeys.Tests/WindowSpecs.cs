@@ -5,6 +5,7 @@ using Aios.Journeys.Tests.Processes;
 namespace Aios.Journeys.Tests;
 
 /// <summary>Several events together are answered by one run, whatever happens to the node in between.</summary>
+[Trait("Category", "Slow")]
 public sealed class WindowSpecs : IDisposable
 {
     private const string Settings = "aios.heartbeat.interval = 200ms";

@@ -27,7 +27,8 @@ internal sealed class IntakeDesk(OfficeHost host)
         EmittedTogether done;
         try
         {
-            done = await host.Views.EmitTogether(reading.Events);
+            // Whoever sent it does not say yes to what it begins.
+            done = await host.Views.EmitTogether([.. reading.Events.Select(fact => fact with { By = caller.Person })]);
         }
         catch (TimeoutException late)
         {

@@ -2,7 +2,7 @@ namespace Aios.Journal.Log;
 
 /// <summary>The fixed parts of a line of the event log.</summary>
 /// <remarks>
-/// <c>{"v":1,"seq":…,"id":…,"type":…,"source":…,"timestamp":…,"severity":…,"priority":…[,"trace_id":…][,"cause_id":…][,"by":…],"node":…,"epoch":…[,"payload":…],"prev":…,"hash":…}</c>;
+/// <c>{"v":1,"seq":…,"id":…,"type":…,"source":…,"timestamp":…,"severity":…,"priority":…[,"trace_id":…][,"cause_id":…],"node":…,"epoch":…[,"payload":…],"prev":…,"hash":…}</c>;
 /// the hash is SHA-256 over the 32 bytes of the hash before and the line's bytes up to <c>,"hash":</c>, written in base64url without padding.
 /// </remarks>
 internal static class LineFormat
@@ -22,7 +22,6 @@ internal static class LineFormat
     public static ReadOnlySpan<byte> Priority => "\",\"priority\":\""u8;
     public static ReadOnlySpan<byte> TraceId => ",\"trace_id\":\""u8;
     public static ReadOnlySpan<byte> CauseId => ",\"cause_id\":\""u8;
-    public static ReadOnlySpan<byte> By => ",\"by\":\""u8;
     public static ReadOnlySpan<byte> Node => ",\"node\":\""u8;
     public static ReadOnlySpan<byte> Epoch => "\",\"epoch\":"u8;
     public static ReadOnlySpan<byte> Payload => ",\"payload\":"u8;

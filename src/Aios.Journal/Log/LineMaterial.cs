@@ -26,7 +26,6 @@ internal sealed class LineMaterial
                 Priority = PriorityOf(line.Priority),
                 TraceId = line.TraceId.IsEmpty ? null : JsonText.Read(line.TraceId),
                 CauseId = line.CauseId.IsEmpty ? null : JsonText.Read(line.CauseId),
-                By = line.By.IsEmpty ? null : Shared(line.By),
                 Payload = line.Payload.IsEmpty ? null : JsonElement.Parse(line.Payload),
             }
         );

@@ -37,7 +37,6 @@ internal sealed class LineWriter
         target.Add("\""u8);
         WriteOptional(target, LineFormat.TraceId, fact.TraceId);
         WriteOptional(target, LineFormat.CauseId, fact.CauseId);
-        WriteOptional(target, LineFormat.By, fact.By);
         target.Add(_origin);
         if (fact.Payload is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } payload)
         {

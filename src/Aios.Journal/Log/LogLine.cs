@@ -14,7 +14,6 @@ internal ref struct LogLine
     public ReadOnlySpan<byte> Priority;
     public ReadOnlySpan<byte> TraceId;
     public ReadOnlySpan<byte> CauseId;
-    public ReadOnlySpan<byte> By;
     public ReadOnlySpan<byte> Node;
     public long Epoch;
     public ReadOnlySpan<byte> Payload;
@@ -45,7 +44,6 @@ internal ref struct LogLine
             && Literal(ref rest, "\""u8)
             && Optional(ref rest, LineFormat.TraceId, out parsed.TraceId)
             && Optional(ref rest, LineFormat.CauseId, out parsed.CauseId)
-            && Optional(ref rest, LineFormat.By, out parsed.By)
             && Literal(ref rest, LineFormat.Node)
             && Text(ref rest, out parsed.Node)
             && Literal(ref rest, LineFormat.Epoch)

@@ -38,10 +38,6 @@ public sealed record RunPlan(
     /// <summary>How many people have to say yes before the first step.</summary>
     public ApprovalNeed Approval { get; init; }
 
-    /// <summary>Who sent the event that it answers; null: the node itself. Their own yes to it does not count.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? RequestedBy { get; init; }
-
     /// <summary>It ends <c>shadowed</c> at once: its playbook is not trusted yet.</summary>
     public bool IsShadow { get; init; }
 

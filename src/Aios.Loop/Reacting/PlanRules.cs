@@ -72,10 +72,7 @@ public static class PlanRules
                     )),
                 ],
                 DeadlineMs(playbook)
-            )
-            {
-                RequestedBy = cause.Event.By,
-            };
+            );
             return (plan with { Approval = ApprovalRules.NeedOf(plan, playbook.Approval, cause.Event.Severity) }, null);
         }
         catch (MissingValueException missing)

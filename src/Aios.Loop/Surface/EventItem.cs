@@ -19,7 +19,6 @@ public static class EventItem
             ("priority", fact.Priority.Text()),
             ("trace_id", fact.TraceId),
             ("cause_id", fact.CauseId),
-            ("by", fact.By),
             ("node", recorded.Node),
             ("epoch", recorded.Epoch),
             ("payload", fact.Payload)

@@ -26,11 +26,6 @@ public sealed record Event
     /// <summary>Id of the event that caused this one.</summary>
     public string? CauseId { get; init; }
 
-    /// <summary>
-    /// Who sent it, as the front knows that let them in: <c>uid 1000</c>, <c>token ops</c>; null: this node itself. At most 200 characters.
-    /// </summary>
-    public string? By { get; init; }
-
     /// <summary>An object of at most 1 MiB as text and depth 32, or absent.</summary>
     public JsonElement? Payload { get; init; }
 

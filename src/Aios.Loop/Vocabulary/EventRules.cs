@@ -28,8 +28,6 @@ public static class EventRules
             return Refuse(candidate, "trace_id", trace, "32 lower-case hex digits");
         if (candidate.CauseId is { } cause && !IsName(cause, type: false))
             return Refuse(candidate, "cause_id", cause, "1–200 characters without white space or control characters");
-        if (candidate.By is { } by && (by.Length is 0 or > MaxNameLength || by.Any(char.IsControl)))
-            return Refuse(candidate, "by", by, "1–200 characters without control characters");
         return candidate.Payload is { } payload ? CheckPayload(candidate, payload) : null;
     }
 

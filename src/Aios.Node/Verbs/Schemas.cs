@@ -17,7 +17,7 @@ internal static class Schemas
 
     private const string Approval =
         "id:text run:text playbook:text version:int target:text step:text? state:text need:text signed_by:list text:text asked_at:text "
-        + "expires_at:text left_ms:int? decided_at:text? decided_by:text? why:text? requested_by:text?";
+        + "expires_at:text left_ms:int? decided_at:text? decided_by:text? why:text?";
 
     private const string Effect =
         "id:text run:text step:text attempt:int state:text kind:text action:text risk:text idempotent:bool timeout_ms:int "
@@ -77,7 +77,7 @@ internal static class Schemas
             ["aios.emit/1"] = "seq:int id:text type:text severity:text priority:text duplicate:bool",
             ["aios.events/1"] =
                 "seq:int id:text type:text source:text timestamp:int severity:text priority:text trace_id:text? cause_id:text? "
-                + "by:text? node:text epoch:int payload:object?",
+                + "node:text epoch:int payload:object?",
             ["aios.import/1"] = "lines:int imported:int known:int rejected:int rejected_file:text?",
             ["aios.verify/1"] =
                 "records:int first_seq:int last_seq:int last_hash:text torn_bytes:int intact:bool fault:object? state:object?",

@@ -27,8 +27,7 @@ internal sealed class IntakeDesk(OfficeHost host)
         EmittedTogether done;
         try
         {
-            // Whoever sent it does not say yes to what it begins.
-            done = await host.Views.EmitTogether([.. reading.Events.Select(fact => fact with { By = caller.Person })]);
+            done = await host.Views.EmitTogether(reading.Events);
         }
         catch (TimeoutException late)
         {

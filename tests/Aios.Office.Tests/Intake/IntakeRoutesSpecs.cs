@@ -33,17 +33,6 @@ public sealed class IntakeRoutesSpecs
     }
 
     [Fact]
-    public async Task Every_event_says_who_sent_it_whatever_its_form()
-    {
-        await using var api = await IntakeApi.Start();
-        await api.Post("""{"type":"a.b"}""");
-        await api.Post(Recordings.Batch, Batch);
-        await api.Alert(Recordings.Firing);
-        Assert.All(api.Stored, stored => Assert.Equal("ops", stored.By));
-        Assert.True(api.Stored.Count > 6);
-    }
-
-    [Fact]
     public async Task What_is_sent_again_is_stored_once_and_answered_as_accepted()
     {
         await using var api = await IntakeApi.Start();

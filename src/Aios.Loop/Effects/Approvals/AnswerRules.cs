@@ -47,12 +47,6 @@ public static class AnswerRules
                 $"the code {Shown.Quote(said.Code)} is not its own",
                 $"read what would be done and take the code from there: aios approvals show {open.Id}"
             );
-        if (!settings.SinglePerson && !said.IsOnlyPerson && open.RequestedBy == said.By)
-            return No(
-                open.Id,
-                $"{said.By} sent the event that it answers, and nobody says yes to what they asked for themselves",
-                "ask somebody else, or deny it; aios.approvals.single-person = true lets one person do both"
-            );
         var yes = new Signed(open.Id, said.By, said.Reason, now);
         if (open.Need != ApprovalNeed.Two)
             return Decision<IEvent>.Of(yes, new Granted(open.Id, now));

@@ -36,9 +36,6 @@ public sealed record Approval(
 {
     public ApprovalStanding Standing { get; init; }
 
-    /// <summary>Who sent the event that its run answers; null: the node itself.</summary>
-    public string? RequestedBy { get; init; }
-
     /// <summary>Who said yes, in that order.</summary>
     public ImmutableArray<Signature> Signatures { get; init; } = [];
 

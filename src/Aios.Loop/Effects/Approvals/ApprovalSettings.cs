@@ -3,9 +3,7 @@ using Aios.Loop.Vocabulary;
 namespace Aios.Loop.Effects.Approvals;
 
 /// <param name="Within">How long people have to answer; then the answer is no. 1 s to 30 d.</param>
-/// <param name="SinglePerson">
-/// One person may give both answers where two are needed, a while apart, and say yes to what their own event began.
-/// </param>
+/// <param name="SinglePerson">One person may give both answers where two are needed, a while apart.</param>
 public sealed record ApprovalSettings(TimeSpan Within, bool SinglePerson)
 {
     /// <summary>So long one person thinks it over between two answers.</summary>

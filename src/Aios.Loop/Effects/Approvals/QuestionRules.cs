@@ -78,8 +78,5 @@ public static class QuestionRules
             run.Plan.EventId.Value,
             asked.AtWall,
             asked.AtWall + asked.WithinMs
-        )
-        {
-            RequestedBy = run.Plan.RequestedBy,
-        };
+        );
 }

@@ -47,7 +47,6 @@ internal static class ApprovalForm
             .Add("target", item.Text("target"))
             .Add("step", item.Text("step"))
             .Add("need", $"{item.Text("need")}{Signed(item)}")
-            .Add("for", item.Text("requested_by"))
             .Add("asked", item.Time("asked_at") is { } at ? $"{Say.Time(at)}, {Say.Duration(page.Now - at)} ago" : "")
             .Add("time left", item.Has("left_ms") ? Say.Duration(item.Whole("left_ms")) : "")
             .Add("decided", item.Time("decided_at") is { } end ? $"{Say.Time(end)}, by {item.Text("decided_by")}" : "")

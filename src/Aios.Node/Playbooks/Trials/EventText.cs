@@ -14,7 +14,7 @@ internal static class EventText
     private static readonly string[] Members =
     [
         .. (string[])["type", "severity", "source", "payload", "id", "trace", "timestamp"],
-        .. (string[])["seq", "priority", "trace_id", "cause_id", "by", "node", "epoch"],
+        .. (string[])["seq", "priority", "trace_id", "cause_id", "node", "epoch"],
     ];
 
     /// <param name="now">For events that tell no time, milliseconds since the Unix epoch.</param>

@@ -98,7 +98,6 @@ internal static class ApprovalHandler
             ("decided_at", approval.DecidedAt is { } at ? TimeText.Of(at) : null),
             ("decided_by", approval.DecidedBy.Length > 0 ? approval.DecidedBy : null),
             ("why", approval.Why.Length > 0 ? approval.Why : null),
-            ("requested_by", approval.RequestedBy),
         ];
 
     private static JsonElement Step(PlannedStep step) =>

@@ -23,7 +23,6 @@ internal static class EmitHandler
                 Severity = severity,
                 Priority = PriorityRules.Of(type, severity, await ScoreFor(type, call.Views)),
                 TraceId = arguments.Text("trace") ?? call.Caller.TraceId ?? Guid.CreateVersion7(call.Clock.GetUtcNow()).ToString("N"),
-                By = call.Caller.Person,
                 Payload = arguments.Json("payload"),
             }
         );

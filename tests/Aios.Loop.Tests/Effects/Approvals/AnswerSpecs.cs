@@ -90,32 +90,6 @@ public sealed class AnswerSpecs
         Assert.Equal(ApprovalStanding.Granted, Assert.Single(_state.Decided).Standing);
     }
 
-    [Theory]
-    [InlineData(ApprovalNeed.One)]
-    [InlineData(ApprovalNeed.Two)]
-    public void Who_sent_the_event_says_no_yes_to_what_it_began_where_others_can(ApprovalNeed need)
-    {
-        _run = _run with { Plan = _run.Plan with { RequestedBy = "uid 1000" } };
-        Asked(need);
-        Assert.Contains("uid 1000 sent the event that it answers", Approve(Code, onlyPerson: false)!.Why, StringComparison.Ordinal);
-        Assert.Empty(Question.Signatures);
-        Assert.Null(Approve(Code, by: "uid 1001", onlyPerson: false));
-        if (need == ApprovalNeed.Two)
-            Assert.NotNull(Approve(Code, onlyPerson: false));
-        else
-            Assert.Equal(ApprovalStanding.Granted, Assert.Single(_state.Decided).Standing);
-    }
-
-    [Theory]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public void Who_sent_the_event_may_say_yes_where_that_is_wanted_or_nobody_else_can(bool isWanted, bool isOnlyPerson)
-    {
-        _run = _run with { Plan = _run.Plan with { RequestedBy = "uid 1000" } };
-        Asked(ApprovalNeed.One);
-        Assert.Null(Approve(Code, onlyPerson: isOnlyPerson, settings: isWanted ? Alone : null));
-    }
-
     [Fact]
     public void When_the_time_is_over_the_answer_is_no_even_before_anybody_noticed()
     {
